@@ -1,0 +1,67 @@
+/** An event to append. `id` decides idempotence; `data` and `metadata` are the bytes of JSON objects. */
+export interface NewEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly data: Uint8Array;
+  readonly metadata: Uint8Array;
+}
+
+/** An event as the log holds it. `position` is its place in the whole log; `created` is the store's own clock. */
+export interface StoredEvent extends NewEvent {
+  readonly stream: string;
+  readonly revision: number;
+  readonly position: bigint;
+  readonly created: Date;
+}
+
+/** The revision at which a stream must stand for an append: exact, always (see TRAPS: repeats with `any` are not safe). */
+export type ExpectedRevision = 'no_stream' | number;
+
+/**
+ * What became of an append. `unknown` means that no answer came: the events may or may not be stored, and
+ * the caller must find out (the same append again, or a read of the stream), never guess.
+ */
+export type AppendOutcome =
+  | { readonly kind: 'appended'; readonly revision: number; readonly position: bigint }
+  | { readonly kind: 'conflict' }
+  | { readonly kind: 'unknown'; readonly cause: unknown };
+
+/** The log has something that this reader cannot pass over: a deleted stream, a position that is not in it. */
+export class EventStoreError extends Error {
+  override readonly name = 'EventStoreError';
+}
+
+/** The store did not answer: the same call may succeed later. */
+export class EventStoreUnavailable extends EventStoreError {}
+
+/** The port to the log: EventStoreDB, KurrentDB, or the embedded server. */
+export interface EventStore {
+  /** Appends all events or none; when it answers `appended` they are on disk. Throws only for a fault of the caller's. */
+  append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendOutcome>;
+
+  /** The events of a stream in order, from a revision on (inclusive, from the first by default). A missing stream has none. */
+  read(stream: string, fromRevision?: number): AsyncIterable<StoredEvent>;
+
+  /** All events of the log in order after a position (from the start if null), without system events, to today's end. */
+  readAll(after: bigint | null): AsyncIterable<StoredEvent>;
+
+  /** The event at exactly this position of the log, or null if the log has none there. */
+  eventAt(position: bigint): Promise<StoredEvent | null>;
+
+  /**
+   * Follows the log after a position, without system events, until the signal aborts (then it ends quietly).
+   * Breaks of the connection are resumed from the last event handed out; order holds and nothing is skipped or
+   * doubled. When everything that was in the log has been handed out, one `caughtUp` comes.
+   */
+  follow(after: bigint | null, signal: AbortSignal): AsyncIterable<Followed>;
+
+  /** Resolves once the store answers; rejects when the signal aborts first. */
+  ready(signal: AbortSignal): Promise<void>;
+
+  close(): Promise<void>;
+}
+
+export type Followed =
+  | { readonly kind: 'event'; readonly event: StoredEvent }
+  /** The log was read up to here without anything for us after the last event. */
+  | { readonly kind: 'caughtUp' };

@@ -1,0 +1,25 @@
+import type { Brand } from './brand.js';
+
+export type CaseId = Brand<string, 'CaseId'>;
+export type AgreementId = Brand<string, 'AgreementId'>;
+export type ExchangeId = Brand<string, 'ExchangeId'>;
+export type HandoverId = Brand<string, 'HandoverId'>;
+export type ReceptionId = Brand<string, 'ReceptionId'>;
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+/** True for a lower-case RFC 9562 UUID, the only form of an id that Homeward stores. */
+export function isUuid(text: string): boolean {
+  return UUID.test(text);
+}
+
+function idOf<Id extends string>(text: string): Id {
+  if (!isUuid(text)) throw new Error('an id is a lower-case UUID, such as 3f2a1b7c-5d4e-4f60-8a91-b2c3d4e5f607');
+  return text as Id;
+}
+
+export const caseId = (text: string): CaseId => idOf(text);
+export const agreementId = (text: string): AgreementId => idOf(text);
+export const exchangeId = (text: string): ExchangeId => idOf(text);
+export const handoverId = (text: string): HandoverId => idOf(text);
+export const receptionId = (text: string): ReceptionId => idOf(text);
