@@ -83,5 +83,5 @@ function emptyIfMissing(error: unknown): string[] {
 }
 
 function isErrno(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'code' in error;
+  return typeof error === 'object' && error !== null && 'code' in error;
 }

@@ -12,7 +12,7 @@ export interface PostgresOptions {
   dataDir: string;
   /** On 127.0.0.1; 0 takes a free one. */
   port: number;
-  /** For tests in a temporary folder only: nothing is synced to disk. */
+  /** For tests in a temporary folder only: nothing is synced to disk, so data outlives a killed process but not a power cut. */
   fast?: boolean;
 }
 
@@ -77,7 +77,7 @@ async function launchOnce({ path, account }: DataFolder, port: number, fast: boo
   ];
   // Statements and their details may name persons: they stay out of the log.
   settings.push('log_min_error_statement=panic', 'log_error_verbosity=terse', STARTER_MARK + process.pid);
-  if (fast) settings.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off');
+  if (fast) settings.push('fsync=off', 'full_page_writes=off');
   const flags = ['-D', path, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])];
   // Ctrl-C in a terminal must reach Homeward alone, which stops PostgreSQL last; in tests it may end both.
   const child = spawn(postgres, flags, {

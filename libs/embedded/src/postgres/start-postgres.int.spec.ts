@@ -1,0 +1,77 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { chmod } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { ask, TestCluster } from './testing/test-cluster.js';
+
+const cluster = new TestCluster();
+beforeAll(() => cluster.open());
+afterEach(() => cluster.stopAll());
+afterAll(() => cluster.close());
+
+describe('PostgreSQL on a later start', () => {
+  it('listens on loopback alone', async () => {
+    const { url } = await cluster.start();
+    expect(await ask(url, 'SHOW listen_addresses')).toBe('127.0.0.1');
+    expect(await ask(url, 'SHOW unix_socket_directories')).toBe('');
+  });
+
+  it('still has what was written', async () => {
+    const first = await cluster.start();
+    await ask(first.url, 'CREATE TABLE note AS SELECT 7 AS number');
+    await first.stop();
+    const second = await cluster.start();
+    expect(await ask(second.url, 'SELECT number FROM note')).toBe(7);
+  });
+
+  it('takes the same port again, which a stop has released', async () => {
+    const first = await cluster.start();
+    await first.stop();
+    expect((await cluster.start(first.port)).port).toBe(first.port);
+  });
+});
+
+describe('A stop of PostgreSQL', () => {
+  it('does not wait for connections, and settles `exited` with 0', async () => {
+    const { url, stop, exited } = await cluster.start();
+    const sleeping = ask(url, 'SELECT pg_sleep(600)');
+    await Promise.all([expect(sleeping).rejects.toThrow(), stop()]);
+    expect(await exited).toBe(0);
+    await stop();
+  });
+});
+
+describe('PostgreSQL refuses to start, and says what to do,', () => {
+  it('on a folder that a running PostgreSQL uses', async () => {
+    const { url } = await cluster.start();
+    const pid = await cluster.serverPid();
+    await expect(cluster.start()).rejects.toThrow(
+      `in use by a running PostgreSQL (process ${pid}): stop the Homeward that started it`,
+    );
+    expect(await ask(url, 'SELECT 1')).toBe(1);
+  });
+
+  it('on a port that another program uses', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => other.once('listening', resolve));
+    const { port } = other.address() as AddressInfo;
+    await expect(cluster.start(port)).rejects.toThrow(
+      `Port ${port} on 127.0.0.1, meant for PostgreSQL, is in use`,
+    );
+    other.close();
+  });
+
+  it('on a folder that its user may not write', async () => {
+    await (await cluster.start()).stop();
+    await chmod(cluster.dataDir, 0o500);
+    await expect(cluster.start()).rejects.toThrow(/let that user own the folder, writable/);
+    await chmod(cluster.dataDir, 0o700);
+  });
+
+  it('below a folder that its user may not enter or write', async () => {
+    const parent = join(cluster.dataDir, '..');
+    await chmod(parent, 0o600);
+    await expect(cluster.start()).rejects.toThrow(/let that user own the folder, writable/);
+    await chmod(parent, 0o711);
+  });
+});
