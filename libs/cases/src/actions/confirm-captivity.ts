@@ -1,0 +1,33 @@
+import { accept, refuse, type Decision } from '#libs/kernel/src/decision.js';
+import type { CivilDay } from '#libs/kernel/src/edtf/civil-day.js';
+import { datesContradict } from '../axes/captivity.axis.js';
+import { caseFile } from '../case-file.js';
+import type { CaptivityConfirmed } from '../events/captivity-confirmed.event.js';
+import { isSaid, statementsWith, unfit } from '../rules.js';
+import { statementsThatStand, type CaseState } from '../state.js';
+
+type Refusal = 'no-such-case' | 'empty-basis' | 'in-the-future' | 'already-returned' | 'dates-contradict';
+
+/** Records that the ICRC, or somebody unofficially, confirmed that the person is held. The search goes on. */
+export function confirmCaptivity(
+  state: CaseState,
+  ask: CaptivityConfirmed['data'],
+  today: CivilDay,
+): Decision<CaptivityConfirmed, Refusal> {
+  if (state.opened === null) return refuse('no-such-case');
+  const statement: CaptivityConfirmed = { type: 'CaptivityConfirmed', data: ask };
+  if (isSaid(state, statement)) return accept();
+  const reason = unfit(ask, today);
+  if (reason !== null) return refuse(reason);
+  switch (caseFile(statementsThatStand(state)).captivity.value.phase) {
+    case 'released':
+      return refuse('already-returned');
+    case 'none-known':
+    case 'alleged':
+    case 'unofficially-confirmed':
+    case 'confirmed-by-icrc':
+      return datesContradict(statementsWith(state, statement))
+        ? refuse('dates-contradict')
+        : accept(statement);
+  }
+}

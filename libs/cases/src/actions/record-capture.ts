@@ -1,0 +1,25 @@
+import { accept, refuse, type Decision } from '#libs/kernel/src/decision.js';
+import type { CivilDay } from '#libs/kernel/src/edtf/civil-day.js';
+import { datesContradict, isHeld } from '../axes/captivity.axis.js';
+import { caseFile } from '../case-file.js';
+import type { Captured } from '../events/captured.event.js';
+import { isSaid, statementsWith, unfit } from '../rules.js';
+import { statementsThatStand, type CaseState } from '../state.js';
+
+type Refusal = 'no-such-case' | 'empty-basis' | 'in-the-future' | 'already-captive' | 'dates-contradict';
+
+/** Records a capture: the start of an episode of captivity, or the capture of one that was confirmed before. */
+export function recordCapture(
+  state: CaseState,
+  ask: Captured['data'],
+  today: CivilDay,
+): Decision<Captured, Refusal> {
+  if (state.opened === null) return refuse('no-such-case');
+  const statement: Captured = { type: 'Captured', data: ask };
+  if (isSaid(state, statement)) return accept();
+  const reason = unfit(ask, today);
+  if (reason !== null) return refuse(reason);
+  const { value: captivity } = caseFile(statementsThatStand(state)).captivity;
+  if (isHeld(captivity) && captivity.capture) return refuse('already-captive');
+  return datesContradict(statementsWith(state, statement)) ? refuse('dates-contradict') : accept(statement);
+}

@@ -1,0 +1,38 @@
+import { accept, refuse, type Decision } from '#libs/kernel/src/decision.js';
+import type { CivilDay } from '#libs/kernel/src/edtf/civil-day.js';
+import { caseFile } from '../case-file.js';
+import type { RemainsRepatriated } from '../events/remains-repatriated.event.js';
+import { isSaid, unfit } from '../rules.js';
+import { statementsThatStand, type CaseState } from '../state.js';
+
+type Refusal =
+  | 'no-such-case'
+  | 'empty-basis'
+  | 'in-the-future'
+  | 'identification-not-decided'
+  | 'remains-repatriated'
+  | 'returned-alive';
+
+/**
+ * Records that the person's remains came home. The expert concludes on DNA, the investigator decides whose the
+ * remains are; so the basis holds a document, the decision (law 2505-VIII and DOMAIN, rule 1).
+ */
+export function recordRemainsRepatriation(
+  state: CaseState,
+  ask: RemainsRepatriated['data'],
+  today: CivilDay,
+): Decision<RemainsRepatriated, Refusal> {
+  if (state.opened === null) return refuse('no-such-case');
+  const statement: RemainsRepatriated = { type: 'RemainsRepatriated', data: ask };
+  if (isSaid(state, statement)) return accept();
+  const reason = unfit(ask, today);
+  if (reason !== null) return refuse(reason);
+  if (!ask.basis.some(({ kind }) => kind === 'document')) return refuse('identification-not-decided');
+  const { captivity, remains } = caseFile(statementsThatStand(state));
+  switch (remains.value) {
+    case 'repatriated':
+      return refuse('remains-repatriated');
+    case 'none-known':
+      return captivity.value.phase === 'released' ? refuse('returned-alive') : accept(statement);
+  }
+}

@@ -1,0 +1,43 @@
+import { accept, refuse, type Decision } from '#libs/kernel/src/decision.js';
+import type { CivilDay } from '#libs/kernel/src/edtf/civil-day.js';
+import { datesContradict } from '../axes/captivity.axis.js';
+import { caseFile } from '../case-file.js';
+import type { Returned } from '../events/returned.event.js';
+import { isSaid, statementsWith, unfit } from '../rules.js';
+import { statementsThatStand, type CaseState } from '../state.js';
+
+type Refusal =
+  | 'no-such-case'
+  | 'empty-basis'
+  | 'in-the-future'
+  | 'not-in-captivity'
+  | 'already-returned'
+  | 'dates-contradict';
+
+/**
+ * Records that the person came back alive. A repatriation of remains that stands does not block it: a wrong
+ * identification is withdrawn afterwards, and until then the file shows the contradiction.
+ */
+export function recordReturn(
+  state: CaseState,
+  ask: Returned['data'],
+  today: CivilDay,
+): Decision<Returned, Refusal> {
+  if (state.opened === null) return refuse('no-such-case');
+  const statement: Returned = { type: 'Returned', data: ask };
+  if (isSaid(state, statement)) return accept();
+  const reason = unfit(ask, today);
+  if (reason !== null) return refuse(reason);
+  switch (caseFile(statementsThatStand(state)).captivity.value.phase) {
+    case 'none-known':
+      return refuse('not-in-captivity');
+    case 'released':
+      return refuse('already-returned');
+    case 'alleged':
+    case 'unofficially-confirmed':
+    case 'confirmed-by-icrc':
+      return datesContradict(statementsWith(state, statement))
+        ? refuse('dates-contradict')
+        : accept(statement);
+  }
+}

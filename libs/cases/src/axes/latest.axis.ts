@@ -1,0 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Axis } from '#libs/kernel/src/two-times/answer-at.js';
+import type { On } from './axes-of.js';
+
+/** An axis on which each statement replaces the one before: identity, health. */
+export function latestAxis<E extends On<'identity' | 'health'>>(): Axis<E['data'] | null, E> {
+  return { start: null, step: (_value, event): E['data'] => event.data, same: isDeepStrictEqual };
+}

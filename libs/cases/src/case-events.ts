@@ -1,0 +1,45 @@
+import {
+  statementCorrected,
+  type StatementCorrected,
+} from '#libs/kernel/src/statements/statement-corrected.event.js';
+import {
+  statementWithdrawn,
+  type StatementWithdrawn,
+} from '#libs/kernel/src/statements/statement-withdrawn.event.js';
+import { captivityConfirmed, type CaptivityConfirmed } from './events/captivity-confirmed.event.js';
+import { captured, type Captured } from './events/captured.event.js';
+import { caseOpened, type CaseOpened } from './events/case-opened.event.js';
+import { healthAssessed, type HealthAssessed } from './events/health-assessed.event.js';
+import { identityRecorded, type IdentityRecorded } from './events/identity-recorded.event.js';
+import { negotiated, type Negotiated } from './events/negotiated.event.js';
+import { reactionDeclined, type ReactionDeclined } from './events/reaction-declined.event.js';
+import { remainsRepatriated, type RemainsRepatriated } from './events/remains-repatriated.event.js';
+import { returned, type Returned } from './events/returned.event.js';
+
+/** A statement of fact on the person: it can be withdrawn and corrected. */
+export type CaseStatement =
+  | IdentityRecorded
+  | Captured
+  | CaptivityConfirmed
+  | HealthAssessed
+  | Negotiated
+  | Returned
+  | RemainsRepatriated;
+
+/** Everything that a case's stream can hold. */
+export type CaseEvent =
+  CaseOpened | CaseStatement | StatementWithdrawn | StatementCorrected<CaseStatement> | ReactionDeclined;
+
+export const caseEventDefinitions = [
+  caseOpened,
+  identityRecorded,
+  captured,
+  captivityConfirmed,
+  healthAssessed,
+  negotiated,
+  returned,
+  remainsRepatriated,
+  statementWithdrawn,
+  statementCorrected,
+  reactionDeclined,
+] as const;

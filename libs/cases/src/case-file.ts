@@ -1,0 +1,69 @@
+import type { CivilDay } from '#libs/kernel/src/edtf/civil-day.js';
+import type { AgreementId } from '#libs/kernel/src/ids.js';
+import type { Entry } from '#libs/kernel/src/statements/standing.js';
+import { answerAt, type Answer, type Axis } from '#libs/kernel/src/two-times/answer-at.js';
+import { foldAxis, type Held } from '#libs/kernel/src/two-times/fold-axis.js';
+import { captivityAxis, type Captivity } from './axes/captivity.axis.js';
+import { latestAxis } from './axes/latest.axis.js';
+import { statementsOn } from './axes/axes-of.js';
+import { agreementsSpokenOf, listingAxis, statementsUnder, type Listing } from './axes/listing.axis.js';
+import { remainsAxis, type Remains } from './axes/remains.axis.js';
+import { searchAxis, type Search } from './axes/search.axis.js';
+import type { CaseStatement } from './case-events.js';
+import type { HealthAssessed } from './events/health-assessed.event.js';
+import type { IdentityRecorded } from './events/identity-recorded.event.js';
+
+type Statements = readonly Entry<CaseStatement>[];
+type Form = 'held' | 'answer';
+type In<F extends Form, V> = F extends 'held' ? Held<V> : Answer<V>;
+
+/** Every axis of a case: as it stands (`held`), or as an answer for a day (`answer`). */
+export interface CaseFile<F extends Form = 'held'> {
+  readonly search: In<F, Search>;
+  readonly captivity: In<F, Captivity>;
+  readonly identity: In<F, IdentityRecorded['data'] | null>;
+  readonly health: In<F, HealthAssessed['data'] | null>;
+  readonly remains: In<F, Remains>;
+  readonly listings: readonly { readonly agreement: AgreementId; readonly listing: In<F, Listing> }[];
+}
+
+function onEachAxis<F extends Form>(
+  statements: Statements,
+  on: <V, E extends CaseStatement>(axis: Axis<V, E>, told: readonly Entry<E>[]) => In<F, V>,
+): CaseFile<F> {
+  const onListings = statementsOn('listing', statements);
+  return {
+    search: on(searchAxis, statementsOn('search', statements)),
+    captivity: on(captivityAxis, statementsOn('captivity', statements)),
+    identity: on(latestAxis<IdentityRecorded>(), statementsOn('identity', statements)),
+    health: on(latestAxis<HealthAssessed>(), statementsOn('health', statements)),
+    remains: on(remainsAxis, statementsOn('remains', statements)),
+    listings: agreementsSpokenOf(onListings).map((agreement) => ({
+      agreement,
+      listing: on(listingAxis, statementsUnder(agreement, onListings)),
+    })),
+  };
+}
+
+/** What the statements say, in recorded order: the view that rules decide by. */
+export function caseFile(statements: Statements): CaseFile {
+  return onEachAxis<'held'>(statements, foldAxis);
+}
+
+/** What was so at the end of a day, as far as the statements' own dates can tell. Rules never use this view. */
+export function caseFileAt(statements: Statements, day: CivilDay): CaseFile<'answer'> {
+  return onEachAxis<'answer'>(statements, (axis, told) =>
+    answerAt(
+      axis,
+      told.map(({ revision, event }) => ({ revision, event, occurredAt: event.data.occurredAt })),
+      day,
+    ),
+  );
+}
+
+/** Statements that cannot both be true. They are shown, and never block the return of a living person. */
+export function contradictions({ captivity, remains }: CaseFile): readonly string[] {
+  return remains.value === 'repatriated' && captivity.value.phase === 'released'
+    ? ['returned-alive-and-remains-repatriated']
+    : [];
+}

@@ -1,0 +1,93 @@
+import type { Explanation } from '#libs/kernel/src/decision.js';
+
+/** Every word with which a rule of this library refuses, and what it tells the caseworker. */
+export const caseRefusals = {
+  'no-such-case': {
+    field: null,
+    rule: 'A statement needs an open case.',
+    remedy: 'Open the case first, or check its id.',
+  },
+  'case-already-open': {
+    field: null,
+    rule: 'A case is opened once.',
+    remedy: 'Correct what was said with a new statement in the case that exists.',
+  },
+  'empty-basis': {
+    field: 'basis',
+    rule: 'A statement of fact names what it rests on.',
+    remedy: 'Give at least one reference: an event, a claim, a source, a document, a laboratory or a method.',
+  },
+  'in-the-future': {
+    field: 'occurredAt',
+    rule: 'A statement tells what has happened by today in Kyiv.',
+    remedy: 'Give a day, or a span that begins, no later than today.',
+  },
+  'already-captive': {
+    field: null,
+    rule: 'A person is captured once in an episode of captivity.',
+    remedy: 'Correct the capture that stands, or record the return that ended this captivity first.',
+  },
+  'dates-contradict': {
+    field: 'occurredAt',
+    rule: 'A capture comes before its return, and after the return that ended the captivity before.',
+    remedy: 'Check the date against the history of the case; give it as uncertain if it is.',
+  },
+  'not-in-captivity': {
+    field: null,
+    rule: 'Only someone who is held can be negotiated or returned.',
+    remedy: 'Record the capture, or a confirmation of captivity, first.',
+  },
+  'already-returned': {
+    field: null,
+    rule: 'A person who has returned is not negotiated, confirmed as held or returned again for the same captivity.',
+    remedy: 'If the person was captured again, record that capture first.',
+  },
+  'remains-repatriated': {
+    field: null,
+    rule: 'A person whose remains were repatriated is not negotiated as a prisoner.',
+    remedy: 'If the identification was wrong, withdraw the repatriation of remains first.',
+  },
+  'returned-alive': {
+    field: null,
+    rule: 'Remains are not those of a person who returned alive.',
+    remedy:
+      'If the return was recorded in error, withdraw it first; if the person was captured again, record that.',
+  },
+  'identification-not-decided': {
+    field: 'basis',
+    rule: "Remains are a person's only by an investigator's decision; a laboratory's result alone is not one.",
+    remedy: 'Give the decision as a reference of kind document.',
+  },
+  'exchange-missing': {
+    field: 'exchange',
+    rule: 'Someone listed in a stage is listed in one exchange.',
+    remedy: 'Name the exchange.',
+  },
+  'exchange-not-yet': {
+    field: 'exchange',
+    rule: 'An exchange is named only for someone listed in a stage.',
+    remedy: 'Leave the exchange out, or give the listing as in-a-stage.',
+  },
+  'not-listed': {
+    field: 'listing',
+    rule: 'Only someone who is on the list under this agreement can be removed from it.',
+    remedy: 'Check the agreement.',
+  },
+  'no-such-statement': {
+    field: 'revision',
+    rule: 'A statement is withdrawn or corrected by its revision in this case.',
+    remedy: 'Look the revision up in the history of the case.',
+  },
+  'already-withdrawn': {
+    field: 'revision',
+    rule: 'A statement is withdrawn once.',
+    remedy: 'To let it stand again, withdraw the withdrawal.',
+  },
+  'other-type': {
+    field: 'to',
+    rule: 'A correction has the type of the statement that it corrects.',
+    remedy: 'Withdraw the statement, and record the other one anew.',
+  },
+} as const satisfies Record<string, Explanation>;
+
+export type CaseRefusal = keyof typeof caseRefusals;
