@@ -1,0 +1,51 @@
+import { Fault } from './errors.js';
+
+/** Who did it: the person or reaction, in which role. */
+export interface Actor {
+  readonly id: string;
+  readonly role: string;
+}
+
+/** What the caller says of an event; the codec adds the schema. */
+export interface Circumstances {
+  readonly actor: Actor;
+  readonly commandId: string;
+  /** `commandDigest` of the command that led to the event. */
+  readonly digest: string;
+  readonly $correlationId: string;
+  readonly $causationId: string;
+}
+
+/** What is stored beside the data, as JSON under these names. */
+export interface Metadata extends Circumstances {
+  readonly schema: number;
+}
+
+const NAMES = ['schema', 'actor', 'commandId', 'digest', '$correlationId', '$causationId'];
+
+/** Checks that a parsed value is metadata. Throws a Fault that names the field. */
+export function asMetadata(value: unknown): Metadata {
+  const metadata = members(value, 'metadata', NAMES);
+  const schema = metadata['schema'];
+  if (!Number.isSafeInteger(schema) || Number(schema) < 1) {
+    throw new Fault('metadata.schema', 'must be a whole number from 1 on');
+  }
+  for (const name of ['commandId', 'digest', '$correlationId', '$causationId']) {
+    mustBeFilled(metadata[name], `metadata.${name}`);
+  }
+  const actor = members(metadata['actor'], 'metadata.actor', ['id', 'role']);
+  mustBeFilled(actor['id'], 'metadata.actor.id');
+  mustBeFilled(actor['role'], 'metadata.actor.role');
+  return value as Metadata;
+}
+
+function mustBeFilled(value: unknown, path: string): void {
+  if (typeof value !== 'string' || value === '') throw new Fault(path, 'must be a text that is not empty');
+}
+
+function members(value: unknown, path: string, names: readonly string[]): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null) throw new Fault(path, 'must be an object');
+  const unknownName = Object.keys(value).find((name) => !names.includes(name));
+  if (unknownName !== undefined) throw new Fault(`${path}.${unknownName}`, 'is not known');
+  return value as Record<string, unknown>;
+}
