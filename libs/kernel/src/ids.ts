@@ -5,6 +5,8 @@ export type AgreementId = Brand<string, 'AgreementId'>;
 export type ExchangeId = Brand<string, 'ExchangeId'>;
 export type HandoverId = Brand<string, 'HandoverId'>;
 export type ReceptionId = Brand<string, 'ReceptionId'>;
+/** A member of staff who works with Homeward. */
+export type StaffId = Brand<string, 'StaffId'>;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
@@ -14,7 +16,8 @@ export function isUuid(text: string): boolean {
 }
 
 function idOf<Id extends string>(text: string): Id {
-  if (!isUuid(text)) throw new Error('an id is a lower-case UUID, such as 3f2a1b7c-5d4e-4f60-8a91-b2c3d4e5f607');
+  if (!isUuid(text))
+    throw new Error('an id is a lower-case UUID, such as 3f2a1b7c-5d4e-4f60-8a91-b2c3d4e5f607');
   return text as Id;
 }
 
@@ -23,3 +26,4 @@ export const agreementId = (text: string): AgreementId => idOf(text);
 export const exchangeId = (text: string): ExchangeId => idOf(text);
 export const handoverId = (text: string): HandoverId => idOf(text);
 export const receptionId = (text: string): ReceptionId => idOf(text);
+export const staffId = (text: string): StaffId => idOf(text);
