@@ -1,0 +1,138 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { AppendOutcome, EventStore, NewEvent } from '#libs/event-store/src/event-store.js';
+import { dayOf } from '#libs/kernel/src/edtf/civil-day.js';
+import { streamName } from '#libs/kernel/src/stream.js';
+import { canonicalJson } from '#libs/stored-events/src/canonical-json.js';
+import { commandDigest } from '#libs/stored-events/src/digest.js';
+import type { HomewardCodec, HomewardEvent } from '#libs/stored-events/src/homeward-events.js';
+import type { Keys } from '#libs/stored-events/src/keys.js';
+import { crashPoint } from '#libs/kernel/src/crash-point.js';
+import type { Command, Outcome, Trace } from './command.js';
+import { eventId } from './derived-ids.js';
+import { judge } from './judge.js';
+import { emptyStream, extend, type Folded, type LoadedStream } from './loaded-stream.js';
+import { StreamCache } from './stream-cache.js';
+
+export interface CommandHandlingParts {
+  readonly store: EventStore;
+  readonly codec: HomewardCodec;
+  readonly keys: Keys;
+  /** The only clock that a rule sees. */
+  readonly clock: () => Date;
+  readonly cacheBytes: number;
+  /** How long an append without an answer is asked again before the caller is told that it is unknown. */
+  readonly resolveWithinMs: number;
+}
+
+/** How often a command is decided again because others wrote first; each time the stream has moved on. */
+const DECISIONS = 50;
+
+/** Load, decide, append at the exact revision. The only part of Homeward that appends. */
+export class CommandHandling {
+  readonly #cache: StreamCache;
+
+  constructor(readonly parts: CommandHandlingParts) {
+    this.#cache = new StreamCache(parts.cacheBytes);
+  }
+
+  /** Carries a command out, or says why not. Throws only when the store or the keys fail while being read. */
+  async execute<State, Event extends HomewardEvent, Ask, Refusal extends string>(
+    command: Command<State, Event, Ask, Refusal>,
+  ): Promise<Outcome<Refusal>> {
+    const name = streamName(command.kind, command.id);
+    const cached = this.#cache.get<State>(name);
+    let stream = cached ?? (await this.#advance(command.kind, name, emptyStream(command.kind)));
+    // A cached fold may lead only to an append: any other answer is given on a stream just read.
+    let fresh = cached === undefined;
+    for (let decisions = 0; decisions < DECISIONS; decisions++) {
+      const verdict = judge(command, stream, dayOf(this.parts.clock()));
+      if (verdict.kind === 'found') return this.#answerAgain(name, command, verdict.trace);
+      if (verdict.kind === 'append') {
+        const appended = await this.#append(command, name, stream, verdict.events);
+        if (appended !== 'conflict') return appended;
+      } else if (fresh) {
+        return verdict.outcome;
+      }
+      stream = await this.#advance(command.kind, name, stream);
+      fresh = true;
+    }
+    return { kind: 'unknown' };
+  }
+
+  /** Drops the fold of a stream, as when the person's data is erased. */
+  forget(stream: string): void {
+    this.#cache.drop(stream);
+  }
+
+  async #advance<State, Event extends HomewardEvent>(
+    kind: Command<State, Event, unknown, string>['kind'],
+    name: string,
+    from: LoadedStream<State>,
+  ): Promise<LoadedStream<State>> {
+    const more: Folded[] = [];
+    let bytes = 0;
+    for await (const stored of this.parts.store.read(name, (from.revision ?? -1) + 1)) {
+      more.push(await this.parts.codec.decode(stored));
+      bytes += stored.data.length + stored.metadata.length;
+    }
+    const stream = extend(kind, from, more, bytes);
+    if (stream.revision !== null) this.#cache.put(name, stream);
+    return stream;
+  }
+
+  async #answerAgain<Refusal extends string>(
+    name: string,
+    { ask }: { readonly ask: unknown },
+    trace: Trace,
+  ): Promise<Outcome<Refusal>> {
+    const key = await this.parts.keys.find(name);
+    // Once the key is erased two asks cannot be told apart any more; what was done is still the answer.
+    const same = key === 'erased' || commandDigest(key, canonicalJson(ask)) === trace.digest;
+    const { types, revision, position } = trace;
+    return same ? { kind: 'done', types, revision, position } : { kind: 'reused' };
+  }
+
+  async #append<State, Event extends HomewardEvent, Ask, Refusal extends string>(
+    { kind, ask, origin }: Command<State, Event, Ask, Refusal>,
+    name: string,
+    stream: LoadedStream<State>,
+    events: readonly Event[],
+  ): Promise<Outcome<Refusal> | 'conflict'> {
+    const digest = commandDigest(await this.parts.keys.keyFor(name), canonicalJson(ask));
+    const { commandId, actor, correlationId, causationId } = origin;
+    const metadata = { actor, commandId, digest, $correlationId: correlationId, $causationId: causationId };
+    const encoded = await Promise.all(
+      events.map((event, index) =>
+        this.parts.codec.encode(name, event, { eventId: eventId(commandId, name, index), metadata }),
+      ),
+    );
+    crashPoint('api:before-append');
+    const outcome = await this.#appendUntilKnown(name, stream.revision, encoded);
+    if (outcome.kind === 'conflict') return 'conflict';
+    if (outcome.kind === 'unknown') return { kind: 'unknown' };
+    crashPoint('api:after-append');
+    const { revision, position } = outcome;
+    const first = revision - events.length + 1;
+    const more = events.map((event, index) => ({ revision: first + index, position, event, metadata }));
+    const bytes = encoded.reduce((sum, { data, metadata: about }) => sum + data.length + about.length, 0);
+    this.#cache.put(name, extend(kind, stream, more, bytes));
+    return { kind: 'done', types: events.map(({ type }) => type), revision, position };
+  }
+
+  /**
+   * An append without an answer is asked again, with the same ids at the same revision: the store then answers as
+   * it did, or says that the revision is taken, and the next look at the stream tells by whom.
+   */
+  async #appendUntilKnown(
+    name: string,
+    revision: number | null,
+    events: readonly NewEvent[],
+  ): Promise<AppendOutcome> {
+    const until = performance.now() + this.parts.resolveWithinMs;
+    for (let wait = 50; ; wait = Math.min(wait * 2, 1_000)) {
+      const outcome = await this.parts.store.append(name, revision ?? 'no_stream', events);
+      if (outcome.kind !== 'unknown' || performance.now() > until) return outcome;
+      await pause(wait);
+    }
+  }
+}

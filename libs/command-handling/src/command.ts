@@ -1,0 +1,61 @@
+import type { Decision } from '#libs/kernel/src/decision.js';
+import type { CivilDay } from '#libs/kernel/src/edtf/civil-day.js';
+import type { StreamKind } from '#libs/kernel/src/stream.js';
+import type { Actor } from '#libs/stored-events/src/metadata.js';
+
+/**
+ * Where the stream must stand: `new` makes it; a number is the revision that the caller saw (If-Match); `latest`
+ * decides again on a conflict, for reactions and intake lines only.
+ */
+export type Expected = 'new' | 'latest' | number;
+
+/** Who asks, under which id, and because of what. */
+export interface Origin {
+  readonly commandId: string;
+  readonly actor: Actor;
+  readonly correlationId: string;
+  readonly causationId: string;
+}
+
+export interface Command<State, Event, Ask, Refusal extends string> {
+  readonly kind: StreamKind<State, Event>;
+  readonly id: string;
+  readonly rule: (state: State, ask: Ask, today: CivilDay) => Decision<Event, Refusal>;
+  readonly ask: Ask;
+  readonly expected: Expected;
+  readonly origin: Origin;
+}
+
+/** The events that a command appended, now or when it came before: the proof that it was carried out. */
+export interface Trace {
+  readonly digest: string;
+  readonly types: readonly string[];
+  readonly revision: number;
+  readonly position: bigint;
+}
+
+export type Outcome<Refusal extends string> =
+  /** Carried out, now or before: the same answer either way. */
+  | {
+      readonly kind: 'done';
+      readonly types: readonly string[];
+      readonly revision: number;
+      readonly position: bigint;
+    }
+  /** Said already: nothing was appended, and nothing proves that it was asked. */
+  | { readonly kind: 'nothing-new'; readonly revision: number; readonly position: bigint }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'no-such-stream' }
+  /** The stream has moved on from the revision that the caller saw. */
+  | { readonly kind: 'stale'; readonly revision: number; readonly since: readonly Since[] }
+  /** The same id came with another ask. */
+  | { readonly kind: 'reused' }
+  /** No answer within the time allowed: the same command may safely be sent again, and will be answered truly. */
+  | { readonly kind: 'unknown' };
+
+/** One event that the caller had not seen. `exchange` is set if the event tells of one, which may be embargoed. */
+export interface Since {
+  readonly revision: number;
+  readonly type: string;
+  readonly exchange: string | null;
+}

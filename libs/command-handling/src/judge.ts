@@ -1,0 +1,29 @@
+import type { CivilDay } from '#libs/kernel/src/edtf/civil-day.js';
+import type { Command, Outcome, Trace } from './command.js';
+import type { LoadedStream } from './loaded-stream.js';
+
+export type Verdict<Event, Refusal extends string> =
+  | { readonly kind: 'append'; readonly events: readonly Event[] }
+  | { readonly kind: 'found'; readonly trace: Trace }
+  | { readonly kind: 'answer'; readonly outcome: Outcome<Refusal> };
+
+/** What a command comes to on a stream as folded: look for its id, then If-Match, then decide. Pure. */
+export function judge<State, Event, Ask, Refusal extends string>(
+  { origin, expected, rule, ask }: Command<State, Event, Ask, Refusal>,
+  { state, revision, position, traces, history }: LoadedStream<State>,
+  today: CivilDay,
+): Verdict<Event, Refusal> {
+  const trace = traces.get(origin.commandId);
+  if (trace !== undefined) return { kind: 'found', trace };
+  if (revision === null && expected !== 'new') return { kind: 'answer', outcome: { kind: 'no-such-stream' } };
+  if (revision !== null && typeof expected === 'number' && expected !== revision) {
+    const since = history.filter((event) => event.revision > expected);
+    return { kind: 'answer', outcome: { kind: 'stale', revision, since } };
+  }
+  const decision = rule(state, ask, today);
+  if (decision.kind === 'refused') {
+    return { kind: 'answer', outcome: { kind: 'refused', refusal: decision.refusal } };
+  }
+  if (decision.events.length > 0) return { kind: 'append', events: decision.events };
+  return { kind: 'answer', outcome: { kind: 'nothing-new', revision: revision ?? -1, position } };
+}

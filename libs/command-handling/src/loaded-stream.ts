@@ -1,0 +1,56 @@
+import type { StreamKind } from '#libs/kernel/src/stream.js';
+import type { HomewardEvent } from '#libs/stored-events/src/homeward-events.js';
+import type { Recorded } from '#libs/stored-events/src/codec.js';
+import type { Since, Trace } from './command.js';
+
+/** A stream folded up to a revision, with the proof of every command that it holds. Immutable. */
+export interface LoadedStream<State> {
+  readonly state: State;
+  /** The last revision, or null for a stream without events. */
+  readonly revision: number | null;
+  readonly position: bigint;
+  readonly traces: ReadonlyMap<string, Trace>;
+  readonly history: readonly Since[];
+  /** Stored bytes behind this fold: what it counts for in the cache. */
+  readonly bytes: number;
+}
+
+export type Folded = Pick<Recorded<HomewardEvent>, 'revision' | 'position' | 'event'> & {
+  readonly metadata: { readonly commandId: string; readonly digest: string };
+};
+
+export function emptyStream<State>(kind: { readonly empty: State }): LoadedStream<State> {
+  return { state: kind.empty, revision: null, position: -1n, traces: new Map(), history: [], bytes: 0 };
+}
+
+/** The stream with more events behind it, in order. */
+export function extend<State, Event extends HomewardEvent>(
+  kind: StreamKind<State, Event>,
+  stream: LoadedStream<State>,
+  more: readonly Folded[],
+  bytes: number,
+): LoadedStream<State> {
+  const last = more.at(-1);
+  if (last === undefined) return stream;
+  const traces = new Map(stream.traces);
+  let state = stream.state;
+  for (const { revision, position, event, metadata } of more) {
+    state = kind.fold(state, event as Event, revision);
+    const types = [...(traces.get(metadata.commandId)?.types ?? []), event.type];
+    traces.set(metadata.commandId, { digest: metadata.digest, types, revision, position });
+  }
+  const history = [...stream.history, ...more.map(({ revision, event }) => ({ revision, ...told(event) }))];
+  return {
+    state,
+    revision: last.revision,
+    position: last.position,
+    traces,
+    history,
+    bytes: stream.bytes + bytes,
+  };
+}
+
+function told(event: HomewardEvent): Omit<Since, 'revision'> {
+  const exchange = 'exchange' in event.data ? event.data.exchange : null;
+  return { type: event.type, exchange };
+}
