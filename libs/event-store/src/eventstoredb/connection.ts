@@ -1,0 +1,85 @@
+import { EventStoreDBClient } from '@eventstore/db-client';
+import streamsService from '@eventstore/db-client/generated/streams_grpc_pb.js';
+import type { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb.js';
+import type {
+  BatchAppendReq,
+  BatchAppendResp,
+  ReadReq,
+  ReadResp,
+} from '@eventstore/db-client/generated/streams_pb.js';
+import type { ClientDuplexStream, ClientReadableStream } from '@grpc/grpc-js';
+import { finished } from 'node:stream';
+import type { Readable } from 'node:stream';
+import { EventStoreError } from '../event-store.js';
+
+export type ReadCall = ClientReadableStream<ReadResp>;
+export type AppendCall = ClientDuplexStream<BatchAppendReq, BatchAppendResp>;
+
+/**
+ * The client's connection: discovery, TLS, credentials and reconnection are its own; the calls of the Streams service are made
+ * directly, because the client's append shares one table of pending appends among all clients of a process (one broken
+ * stream fails them all, and their late answers are an uncaught TypeError), and its reads parse every event's JSON.
+ */
+export class Connection {
+  /** Host and port, for messages: never credentials. */
+  readonly at: string;
+  private readonly client: EventStoreDBClient;
+  private readonly calls = new Set<Readable & { cancel(): void }>();
+  private grpc: StreamsClient | null = null;
+  private closed = false;
+
+  constructor(connectionString: string) {
+    this.at = connectionString
+      .replace(/^[^:]*:\/\//, '')
+      .replace(/[/?].*$/, '')
+      .replace(/^.*@/, '');
+    this.client = clientFor(connectionString);
+  }
+
+  read(request: ReadReq): Promise<ReadCall> {
+    return this.start('read', (grpc, args) => grpc.read(request, ...args));
+  }
+
+  batchAppend(): Promise<AppendCall> {
+    return this.start('batchAppend', (grpc, args) => grpc.batchAppend(...args));
+  }
+
+  close(): void {
+    this.closed = true;
+    for (const call of this.calls) call.cancel();
+    this.grpc?.close();
+  }
+
+  private async start<Call extends Readable & { cancel(): void }>(
+    name: string,
+    make: (grpc: StreamsClient, args: ReturnType<EventStoreDBClient['callArguments']>) => Call,
+  ): Promise<Call> {
+    this.refuseIfClosed();
+    const call = await this.client['GRPCStreamCreator'](streamsService.StreamsClient, name, (grpc) => {
+      this.grpc = grpc;
+      return make(grpc, this.client['callArguments']({}, { deadline: Infinity }));
+    })();
+    this.calls.add(call);
+    // This also leaves an 'error' listener behind for good: an 'error' event without one would end the process.
+    finished(call, () => this.calls.delete(call));
+    if (this.closed) call.cancel();
+    return call;
+  }
+
+  private refuseIfClosed(): void {
+    if (this.closed)
+      throw new EventStoreError('This connection to the event store was closed: connect again.');
+  }
+}
+
+function clientFor(connectionString: string): EventStoreDBClient {
+  try {
+    return EventStoreDBClient.connectionString(connectionString);
+  } catch {
+    // Without the cause: the client's message repeats the whole string, with its password.
+    throw new EventStoreError(
+      'EVENTSTORE_URL is not a connection string of an event store. Write it like esdb://localhost:2113?tls=false ' +
+        'or esdb+discover://user:password@events.example.org:2113?tlsCAFile=/etc/homeward/ca.pem, and check that the files it names exist.',
+    );
+  }
+}

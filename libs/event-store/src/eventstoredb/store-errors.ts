@@ -1,0 +1,85 @@
+import { convertToCommandError, ErrorType, isCommandError } from '@eventstore/db-client';
+import { EventStoreError, EventStoreUnavailable } from '../event-store.js';
+
+const invalidArgument = 3;
+const tooLarge = 8;
+const permissionDenied = 7;
+const unimplemented = 12;
+const unauthenticated = 16;
+
+/** There is no event at this position, not even the system's. */
+export class NotAPosition extends EventStoreError {}
+
+/** Says in one sentence what a failure of the client's means and what to do. `at` is host and port, without credentials. */
+export function storeError(raw: unknown, at: string): EventStoreError {
+  if (raw instanceof EventStoreError) return raw;
+  const cause = raw instanceof Error ? convertToCommandError(raw) : raw;
+  if (!(cause instanceof Error) || !isCommandError(cause)) return unavailable(at, raw);
+  switch (cause.type) {
+    case ErrorType.ACCESS_DENIED:
+      return accessDenied(at, cause);
+    case ErrorType.STREAM_DELETED:
+      return streamDeleted(cause.streamName, cause);
+    case ErrorType.UNKNOWN:
+      return cause.message.includes('InvalidPosition')
+        ? new NotAPosition(
+            'This position is not in the log: it was taken from another log, or an older copy of the log was restored. ' +
+              'Rebuild whatever keeps the position.',
+            { cause },
+          )
+        : byStatus(cause.code, at, cause);
+    default:
+      return unavailable(at, cause);
+  }
+}
+
+export function accessDenied(at: string, cause: unknown): EventStoreError {
+  return new EventStoreError(
+    `The event store at ${at} refused access. Check the user and password in EVENTSTORE_URL, and that this user may ` +
+      'read and write; following the whole log needs the right to read $all (by default: the group $admins).',
+    { cause },
+  );
+}
+
+export function streamDeleted(stream: string, cause: unknown): EventStoreError {
+  return new EventStoreError(
+    `The stream ${stream} was deleted in the event store. Homeward never deletes a stream: find out who did, and restore ` +
+      'the store from a backup.',
+    { cause },
+  );
+}
+
+export function unavailable(at: string, cause: unknown): EventStoreUnavailable {
+  return new EventStoreUnavailable(
+    `The event store at ${at} does not answer. Check that it runs, that EVENTSTORE_URL names it, and that tls is set as the server has it.`,
+    { cause },
+  );
+}
+
+/** Whether the server turned the whole call away, so that nothing sent over it was looked at. */
+export function refusesTheCall(error: Error): boolean {
+  return (
+    'code' in error && [permissionDenied, unimplemented, unauthenticated].some((code) => code === error.code)
+  );
+}
+
+function byStatus(code: number | undefined, at: string, cause: unknown): EventStoreError {
+  switch (code) {
+    case permissionDenied:
+      return accessDenied(at, cause);
+    case invalidArgument:
+      return new EventStoreError(`The event store at ${at} does not accept the request.`, { cause });
+    case tooLarge:
+      return new EventStoreError(
+        `The event store at ${at} holds an event larger than the 17 MiB that this reader takes. Find who wrote it.`,
+        { cause },
+      );
+    case unimplemented:
+      return new EventStoreError(
+        `The event store at ${at} lacks a call that Homeward needs: use EventStoreDB 23.10 or later, KurrentDB, or the embedded server.`,
+        { cause },
+      );
+    default:
+      return unavailable(at, cause);
+  }
+}
