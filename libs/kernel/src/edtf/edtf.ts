@@ -1,13 +1,21 @@
-/** An uncertain date in the EDTF subset of this system. The text itself is what is stored and sent. */
+import { readEdtf } from './syntax.js';
+
+/**
+ * An uncertain date: a text of the Extended Date/Time Format (Library of Congress specification of 4 February
+ * 2019, ISO 8601-2), levels 0 and 1 and the parts of level 2 that a case file needs. The text itself is what is
+ * stored and sent.
+ */
 export type Edtf = string & { readonly __brand: 'Edtf' };
 
 export type ParsedEdtf = { ok: true; edtf: Edtf } | { ok: false; why: string };
 
-/** Accepts or refuses a text; `why` names the rule that it breaks and the remedy, never the text itself. */
+/**
+ * Accepts or refuses a text. `why` names the rule that the text breaks and the remedy, and never repeats the text.
+ * A wholly unknown date is `XXXX`: level 1 leaves only the last two digits of a year open, level 2 any digit.
+ */
 export function parseEdtf(text: string): ParsedEdtf {
-  return text
-    ? { ok: true, edtf: text as Edtf }
-    : { ok: false, why: 'A date is needed, for example 2025-06-14.' };
+  const read = readEdtf(text);
+  return 'why' in read ? { ok: false, why: read.why } : { ok: true, edtf: text as Edtf };
 }
 
 /** The same for tests and constants: throws a RangeError that says why. */

@@ -1,20 +1,17 @@
-export interface Recorded {
-  created: Date;
+/**
+ * The instant from which an event is known: the running maximum of `created` in position order, the event
+ * included. Clocks step back; positions do not. `before` is the answer for the event in front of it, and may be
+ * kept with a checkpoint so that following the log goes on where it stopped.
+ */
+export function knownFrom(before: Date | undefined, created: Date): Date {
+  return before !== undefined && before > created ? before : created;
 }
 
-/** Follows the log in position order and keeps the running maximum of `created`. */
-export class KnownFrom {
-  #latest = -Infinity;
-
-  /** The instant from which the next event of the log is known: the running maximum of `created`, itself included. */
-  next(created: Date): Date {
-    this.#latest = Math.max(this.#latest, created.getTime());
-    return new Date(this.#latest);
-  }
-}
-
-/** Every event, in position order, up to the last position at which the running maximum of `created` is <= `instant`. */
-export function knownAt<E extends Recorded>(events: readonly E[], instant: Date): readonly E[] {
-  const firstUnknown = events.findIndex((event) => event.created.getTime() > instant.getTime());
-  return firstUnknown === -1 ? events : events.slice(0, firstUnknown);
+/**
+ * What was known at the end of `instant`: every event up to the last position at which the running maximum of
+ * `created` is <= `instant`. `events` stand in position order.
+ */
+export function knownAt<E extends { readonly created: Date }>(events: readonly E[], instant: Date): E[] {
+  const firstUnknown = events.findIndex((event) => event.created > instant);
+  return firstUnknown === -1 ? [...events] : events.slice(0, firstUnknown);
 }

@@ -1,0 +1,57 @@
+import { describe, expect, it } from '@jest/globals';
+import { edtf } from './edtf.js';
+import { inWords } from './in-words.js';
+
+describe('An uncertain date in words', () => {
+  it.each([
+    ['2025-06-14', 'on 14 June 2025'],
+    ['2022-05', 'in May 2022'],
+    ['2022', 'in 2022'],
+    ['2022-21', 'in spring 2022'],
+    ['2025-06-14?', 'on 14 June 2025 (uncertain)'],
+    ['2022-05~', 'about May 2022'],
+    ['2022-05%', 'about May 2022 (uncertain)'],
+    ['2016-05?-31', 'on 31 May 2016 (year and month uncertain)'],
+    ['2016-?05', 'in May 2016 (month uncertain)'],
+    ['?2016-05-~31', 'on 31 May 2016 (year uncertain, day approximate)'],
+    ['201X', 'some time in the 2010s'],
+    ['201X~', 'about the 2010s'],
+    ['20XX', 'some time in the years 2000 to 2099'],
+    ['2X16', 'some time in a year written 2X16'],
+    ['2004-XX', 'in an unknown month of 2004'],
+    ['1985-04-XX', 'on an unknown day of April 1985'],
+    ['1985-XX-XX', 'on an unknown day of 1985'],
+    ['1985-XX-25', 'on day 25 of an unknown month of 1985'],
+    ['198X-XX-XX', 'on an unknown day in the 1980s'],
+    ['156X-12-25', 'on 25 December in the 1560s'],
+    ['XXXX', 'on an unknown day'],
+    ['XXXX-XX-XX', 'on an unknown day'],
+    ['XXXX~', 'on an unknown day (approximate)'],
+    ['XXXX-12-25', 'on 25 December in an unknown year'],
+    ['XXXX-XX-25', 'on day 25 of an unknown month and year'],
+    ['1984-1X', 'in a month from October to December of 1984'],
+    ['1984-X1', 'in January or November of 1984'],
+    ['2016-06-1X', 'on a day from 10 to 19 June 2016'],
+    ['2015-02-2X', 'on a day from 20 to 28 February 2015'],
+    ['2016-06-X5', 'on 5, 15 or 25 June 2016'],
+    ['2016-1X-31', 'on day 31 of a month from October to December of 2016'],
+    ['2022-05-20/2022-06-03', 'between 20 May and 3 June 2022'],
+    ['2022-05-20/2022-05-23', 'between 20 and 23 May 2022'],
+    ['2021-12-30/2022-01-02', 'between 30 December 2021 and 2 January 2022'],
+    ['2022-05/2022-06', 'between May and June 2022'],
+    ['2022-05/2022-06-03', 'between May 2022 and 3 June 2022'],
+    ['2022-05-20~/2022-06', 'between about 20 May 2022 and June 2022'],
+    ['2022/2022', 'in 2022'],
+    ['2022-05/..', 'since May 2022, end open'],
+    ['2022-05/', 'since May 2022, end unknown'],
+    ['../2023', 'no later than 2023, start open'],
+    ['/2023', 'no later than 2023, start unknown'],
+    ['[2022,2023-05]', 'in 2022 or in May 2023'],
+    ['[..2016,2017]', 'no later than 2016 or in 2017'],
+    ['[2015,2018..2020]', 'in 2015 or between 2018 and 2020'],
+    ['{2015,2018..2020}', 'in 2015 and from 2018 to 2020'],
+    ['[2018..]', 'no earlier than 2018'],
+  ])('%s reads: was captured %s', (text, words) => {
+    expect(inWords(edtf(text))).toBe(words);
+  });
+});
