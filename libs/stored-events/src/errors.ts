@@ -17,6 +17,9 @@ export class Fault extends Error {
   }
 }
 
+/** A type or schema that the registry does not have; the codec turns it into NewerThanSoftware. */
+export class NotKnownYet extends Error {}
+
 /** The caller built an event that cannot be stored: a fault in the program. Nothing was stored. */
 export class InvalidEvent extends Error {
   override readonly name = 'InvalidEvent';

@@ -1,9 +1,122 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { open, type RootDatabase } from 'lmdb';
+import { KeyUnavailable, SubjectErased } from './errors.js';
+import { readKek } from './kek-file.js';
 import type { Keys } from './keys.js';
+import { seal, unseal } from './seal.js';
+import { KEY_BYTES, SubjectKey } from './subject-key.js';
+
+const CACHED_KEYS = 10_000;
+const ERASED = Buffer.from('erased');
+const CHECK = 'check';
+const recordOf = (subject: string): string => `key of ${subject}`;
 
 /**
  * The standalone store of keys: an LMDB folder of its own, which several processes may share, each key
  * wrapped under the key-encryption key in `kekFile`. Throws an Error that says what is wrong with the file.
  */
-export async function openFolderKeys(_at: { folder: string; kekFile: string }): Promise<Keys> {
-  throw new Error('not built');
+export async function openFolderKeys(at: { folder: string; kekFile: string }): Promise<Keys> {
+  const kek = await readKek(at.kekFile);
+  const keys = new FolderKeys(await openFolder(at.folder), kek);
+  if (await keys.fitsFolder()) return keys;
+  await keys.close();
+  throw new Error(
+    `The key-encryption key file ${at.kekFile} is not the one with which the keys in ${at.folder} were made. ` +
+      'Put back the file that belongs to this folder.',
+  );
+}
+
+async function openFolder(folder: string): Promise<RootDatabase<Buffer, string>> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    // Without overlapping syncs a commit is on disk before any process can see it.
+    return open<Buffer, string>(folder, { encoding: 'binary', noSubdir: false, overlappingSync: false });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(
+      `The key folder ${folder} could not be opened: ${why}. This user must be able to write there.`,
+    );
+  }
+}
+
+class FolderKeys implements Keys {
+  readonly #db: RootDatabase<Buffer, string>;
+  readonly #kek: Uint8Array;
+  /** Keys in the order of their last use. */
+  readonly #cache = new Map<string, SubjectKey>();
+
+  constructor(db: RootDatabase<Buffer, string>, kek: Uint8Array) {
+    this.#db = db;
+    this.#kek = kek;
+  }
+
+  async fitsFolder(): Promise<boolean> {
+    await this.#putOnce(CHECK, Buffer.from('check'));
+    return unseal(this.#kek, this.#stored(CHECK) ?? ERASED, CHECK) !== null;
+  }
+
+  async keyFor(subject: string): Promise<SubjectKey> {
+    if (this.#stored(recordOf(subject)) === undefined) {
+      await this.#putOnce(recordOf(subject), randomBytes(KEY_BYTES));
+    }
+    const key = await this.find(subject);
+    if (key === 'erased') throw new SubjectErased(subject);
+    return key;
+  }
+
+  async find(subject: string): Promise<SubjectKey | 'erased'> {
+    const stored = this.#stored(recordOf(subject));
+    if (stored === undefined) {
+      this.#cache.delete(subject);
+      throw new KeyUnavailable(
+        subject,
+        'the key store has none. Restore the key store from its latest backup.',
+      );
+    }
+    if (!stored.equals(ERASED)) return this.#unwrapped(subject, stored);
+    this.#cache.delete(subject);
+    return 'erased';
+  }
+
+  async erase(subject: string): Promise<void> {
+    await this.#db.put(recordOf(subject), ERASED);
+    this.#cache.delete(subject);
+  }
+
+  async close(): Promise<void> {
+    this.#cache.clear();
+    await this.#db.close();
+  }
+
+  /** Read at each use, so that no cache outlives an erasure by another process. */
+  #stored(record: string): Buffer | undefined {
+    this.#db.resetReadTxn();
+    return this.#db.getBinary(record);
+  }
+
+  /** Decided inside one write transaction: of two processes only one puts. */
+  async #putOnce(record: string, secret: Uint8Array): Promise<void> {
+    const wrapped = seal(this.#kek, secret, record);
+    await this.#db.ifNoExists(record, () => void this.#db.put(record, wrapped));
+  }
+
+  #unwrapped(subject: string, stored: Buffer): SubjectKey {
+    const cached = this.#cache.get(subject);
+    const key = cached ?? this.#unwrap(subject, stored);
+    this.#cache.delete(subject);
+    this.#cache.set(subject, key);
+    const [leastUsed] = this.#cache.keys();
+    if (this.#cache.size > CACHED_KEYS && leastUsed !== undefined) this.#cache.delete(leastUsed);
+    return key;
+  }
+
+  #unwrap(subject: string, stored: Buffer): SubjectKey {
+    const secret = unseal(this.#kek, stored, recordOf(subject));
+    if (secret !== null) return new SubjectKey(secret);
+    throw new KeyUnavailable(
+      subject,
+      'what the key store holds is damaged. Restore the key store from its backup.',
+    );
+  }
 }

@@ -1,13 +1,23 @@
+import { agreementEventDefinitions, type AgreementEvent } from '#libs/agreements/src/agreement-events.js';
+import { exchangeEventDefinitions, type ExchangeEvent } from '#libs/agreements/src/exchange-events.js';
 import { caseEventDefinitions, type CaseEvent } from '#libs/cases/src/case-events.js';
+import { receptionEventDefinitions, type ReceptionEvent } from '#libs/remains/src/reception-events.js';
 import { Codec } from './codec.js';
 import type { Keys } from './keys.js';
 import { StoredEventRegistry } from './registry.js';
 
 /** Every event that Homeward stores. */
-export type HomewardEvent = CaseEvent;
+export type HomewardEvent = CaseEvent | AgreementEvent | ExchangeEvent | ReceptionEvent;
 
-/** Streams share the withdrawal and the correction of statements: the same definition counts once. */
-export const homewardEvents = new StoredEventRegistry(new Set([...caseEventDefinitions]));
+/** A definition that several kinds of stream share, such as the withdrawal of a statement, counts once. */
+export const homewardEvents = new StoredEventRegistry(
+  new Set([
+    ...caseEventDefinitions,
+    ...agreementEventDefinitions,
+    ...exchangeEventDefinitions,
+    ...receptionEventDefinitions,
+  ]),
+);
 
 export type HomewardCodec = Codec<HomewardEvent>;
 

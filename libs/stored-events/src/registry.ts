@@ -1,4 +1,6 @@
 import type { EventDefinition } from '#libs/kernel/src/stored/event-definition.js';
+import type { Shape } from '#libs/kernel/src/stored/fields.js';
+import { NotKnownYet } from './errors.js';
 import { faultsOfShapes } from './shape-rules.js';
 
 export type AnyDefinition = EventDefinition<string, unknown>;
@@ -22,7 +24,17 @@ export class StoredEventRegistry {
     return [...this.#byType.values()];
   }
 
-  find(type: string): AnyDefinition | undefined {
-    return this.#byType.get(type);
+  /** Throws NotKnownYet for a type that is not registered. */
+  find(type: string): AnyDefinition {
+    const definition = this.#byType.get(type);
+    if (definition === undefined) throw new NotKnownYet('an event type');
+    return definition;
+  }
+
+  /** The shape that data of this type and schema was stored in. Throws NotKnownYet. */
+  shape(type: string, schema: number): Shape {
+    const shape = this.find(type).shapes[schema - 1];
+    if (shape === undefined) throw new NotKnownYet(`schema ${schema}`);
+    return shape;
   }
 }

@@ -1,11 +1,11 @@
+import type { EventDefinition } from '#libs/kernel/src/stored/event-definition.js';
 import type { FieldSpec, Shape } from '#libs/kernel/src/stored/fields.js';
-import type { AnyDefinition } from './registry.js';
 
 /**
  * What breaks the rules of stored shapes, one sentence for each field: text outside `personal`, public text
  * without a reason, personal data or a statement where the codec would not look for it, an unknown kind.
  */
-export function faultsOfShapes(definition: AnyDefinition): string[] {
+export function faultsOfShapes(definition: EventDefinition<string, unknown>): string[] {
   return definition.shapes.flatMap((shape, index) =>
     Object.entries(shape).flatMap(([name, spec]) =>
       faultsOfField(name, spec, shape).map((fault) => `${definition.type} v${index + 1}, field ${fault}`),

@@ -1,0 +1,107 @@
+import { REFERENCE_KINDS } from '#libs/kernel/src/basis.js';
+import { parseEdtf } from '#libs/kernel/src/edtf/edtf.js';
+import { isUuid } from '#libs/kernel/src/ids.js';
+import { SPEAKERS } from '#libs/kernel/src/speaker.js';
+import type { FieldSpec, Shape } from '#libs/kernel/src/stored/fields.js';
+import { Fault } from './errors.js';
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** Throws a Fault that names the field, and never the value, unless the value fits the field. */
+export function mustFit(spec: FieldSpec, value: unknown, path: string): void {
+  switch (spec.kind) {
+    case 'word':
+      return must(
+        isText(value) && spec.words.includes(value),
+        path,
+        `must be one of ${spec.words.join(', ')}`,
+      );
+    case 'id':
+      return must(isText(value) && isUuid(value), path, 'must be a lower-case UUID');
+    case 'date': {
+      const parsed = isText(value) ? parseEdtf(value) : ({ ok: false, why: 'It must be a text.' } as const);
+      return must(parsed.ok, path, `must be an EDTF date. ${parsed.ok ? '' : parsed.why}`);
+    }
+    case 'count':
+      return must(isCount(value), path, 'must be a whole number from 0 on');
+    case 'flag':
+      return must(typeof value === 'boolean', path, 'must be true or false');
+    case 'digest':
+      return must(
+        isText(value) && /^[0-9a-f]{64}$/.test(value),
+        path,
+        'must be 64 lower-case hexadecimal digits',
+      );
+    case 'stream':
+      return must(isStream(value), path, 'must be the name of a stream: a prefix, a hyphen and a UUID');
+    case 'text':
+    case 'publicText':
+      return must(
+        isText(value) && isStorable(value),
+        path,
+        'must be a text without NUL and broken surrogates',
+      );
+    case 'basis':
+      return mustBeBasis(value, path);
+    case 'optional':
+      return value === null ? undefined : mustFit(spec.of, value, path);
+    case 'list':
+      must(Array.isArray(value), path, 'must be a list');
+      return (value as unknown[]).forEach((item, index) => mustFit(spec.of, item, `${path}[${index}]`));
+    case 'record':
+      return mustFitShape(spec.fields, value, path);
+    case 'personal':
+    case 'statement':
+      throw new Fault(path, `cannot stand here: a ${spec.kind} field stands at the top of an event`);
+  }
+}
+
+export const pathOf = (path: string, name: string): string => (path ? `${path}.${name}` : name);
+
+/** Throws a Fault unless the value has exactly the members of the shape, whatever stands in them. */
+export function mustHaveMembers(names: readonly string[], value: unknown, path: string): Members {
+  must(
+    typeof value === 'object' && value !== null && !Array.isArray(value),
+    path || 'data',
+    'must be an object',
+  );
+  const present = Object.keys(value as object);
+  for (const name of names) must(present.includes(name), pathOf(path, name), 'is missing');
+  for (const name of present) must(names.includes(name), pathOf(path, name), 'is not known in this shape');
+  return value as Members;
+}
+
+function mustFitShape(shape: Shape, value: unknown, path: string): void {
+  const members = mustHaveMembers(Object.keys(shape), value, path);
+  for (const [name, spec] of Object.entries(shape)) mustFit(spec, members[name], pathOf(path, name));
+}
+
+function mustBeBasis(value: unknown, path: string): void {
+  must(Array.isArray(value) && value.length > 0, path, 'must be a list of one reference or more');
+  (value as unknown[]).forEach((reference, index) => mustBeReference(reference, `${path}[${index}]`));
+}
+
+const eventReference: Shape = { stream: { kind: 'stream' }, revision: { kind: 'count' } };
+const sourceReference: Shape = { speaker: { kind: 'word', words: SPEAKERS } };
+const idReference: Shape = { id: { kind: 'id' } };
+
+function mustBeReference(value: unknown, path: string): void {
+  const kind = (value as { kind?: unknown } | null)?.kind;
+  const of = kind === 'event' ? eventReference : kind === 'source' ? sourceReference : idReference;
+  mustFitShape({ kind: { kind: 'word', words: REFERENCE_KINDS }, ...of }, value, path);
+}
+
+function must(holds: boolean, path: string, rule: string): void {
+  if (!holds) throw new Fault(path, rule.trim());
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isCount = (value: unknown): boolean =>
+  Number.isSafeInteger(value) && Number(value) >= 0 && !Object.is(value, -0);
+/** PostgreSQL stores neither a NUL nor half a surrogate pair, so such a text could be recorded and never be shown. */
+const isStorable = (text: string): boolean => !text.includes('\0') && !/\p{Surrogate}/u.test(text);
+
+function isStream(value: unknown): boolean {
+  const [, prefix, uuid] = (isText(value) && /^([a-z]+)-(.+)$/.exec(value)) || [];
+  return prefix !== undefined && uuid !== undefined && isUuid(uuid);
+}
