@@ -1,0 +1,53 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { startEventStore } from '#libs/embedded/src/event-store/start-event-store.js';
+
+interface Options {
+  data?: string;
+  port: number;
+  host?: string;
+  memory?: boolean;
+}
+
+const program = new Command('event-store')
+  .description('An EventStoreDB-compatible server for one machine, for development and tests.')
+  .option('--data <folder>', 'where events are kept')
+  .option('--memory', 'keep nothing on disk')
+  .option('--port <number>', 'the port to listen on (0: any free one)', readPort, 2113)
+  .option('--host <address>', 'the address to listen on', '127.0.0.1');
+
+async function main(): Promise<void> {
+  const options = program.parse().opts<Options>();
+  if ((options.data === undefined) === (options.memory !== true)) {
+    program.error('Say where to keep events: either --data FOLDER or --memory.');
+  }
+  const { port, host } = options;
+  const running = await startEventStore({
+    dataDir: options.data,
+    port,
+    ...(host === undefined ? {} : { host }),
+  });
+  const stop = (): void => {
+    running.stop().then(
+      () => process.exit(0),
+      (error: unknown) => fail(error),
+    );
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+  process.stdout.write(`event store ready on ${running.connectionString}\n`);
+  process.send?.({ ready: true, port: running.port });
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new InvalidArgumentError('It must be 0 to 65535.');
+  return port;
+}
+
+function fail(error: unknown): void {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}
+
+main().catch(fail);
