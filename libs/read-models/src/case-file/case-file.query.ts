@@ -1,0 +1,55 @@
+import { Query, QueryHandler } from '@nestjs/cqrs';
+import type { IQueryHandler } from '@nestjs/cqrs';
+import { DataSource } from 'typeorm';
+import { caseFile, caseFileAt, contradictions, type CaseFile } from '#libs/cases/src/case-file.js';
+import type { CaseOpened } from '#libs/cases/src/events/case-opened.event.js';
+import { cases, statementsThatStand } from '#libs/cases/src/state.js';
+import type { CivilDay } from '#libs/kernel/src/edtf/civil-day.js';
+import type { CaseId, StaffId } from '#libs/kernel/src/ids.js';
+import { visibleCase } from './visible-case.js';
+
+/** The file as it stands, or (`answer`) what was so at the end of a day. `revision` and `position` are the stream's. */
+export type CaseFileView = {
+  readonly caseId: CaseId;
+  readonly revision: number;
+  readonly position: string;
+  readonly opened: CaseOpened['data'];
+} & (
+  | { readonly form: 'held'; readonly file: CaseFile; readonly contradictions: readonly string[] }
+  | { readonly form: 'answer'; readonly file: CaseFile<'answer'> }
+);
+
+/**
+ * A person's file as `viewer` (a staff id) may see it: as it stands, or valid at a day, or as known at an instant,
+ * or both. Null if there is no such case, or none was known by then.
+ */
+export class CaseFileQuery extends Query<CaseFileView | null> {
+  constructor(
+    readonly caseId: CaseId,
+    readonly viewer: StaffId,
+    readonly asOf: { readonly validAt?: CivilDay; readonly knownAt?: Date } = {},
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(CaseFileQuery)
+export class CaseFileHandler implements IQueryHandler<CaseFileQuery> {
+  constructor(private readonly db: DataSource) {}
+
+  async execute({ caseId, viewer, asOf }: CaseFileQuery): Promise<CaseFileView | null> {
+    const found = await visibleCase(this.db, caseId, viewer);
+    if (found === null) return null;
+    const { revision, position, entries } = found;
+    const state = entries
+      .filter(({ knownFrom }) => asOf.knownAt === undefined || new Date(knownFrom) <= asOf.knownAt)
+      .reduce((folded, entry) => cases.fold(folded, entry.event, entry.revision), cases.empty);
+    if (state.opened === null) return null;
+    const statements = statementsThatStand(state);
+    const facts = { caseId, revision, position, opened: state.opened.data };
+    if (asOf.validAt !== undefined)
+      return { ...facts, form: 'answer', file: caseFileAt(statements, asOf.validAt) };
+    const file = caseFile(statements);
+    return { ...facts, form: 'held', file, contradictions: contradictions(file) };
+  }
+}

@@ -1,0 +1,45 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Category } from '#libs/kernel/src/category.js';
+import type { Edtf } from '#libs/kernel/src/edtf/edtf.js';
+import type { AgreementId, ExchangeId } from '#libs/kernel/src/ids.js';
+
+export type EmbargoPhase = 'never-placed' | 'in-force' | 'lifted';
+
+/** How many people were handed over; null stands for those outside of any agreement or category. */
+export interface HandedOver {
+  readonly total: number;
+  readonly byAgreement: readonly { readonly agreement: AgreementId | null; readonly count: number }[];
+  readonly byCategory: readonly { readonly category: Category | null; readonly count: number }[];
+}
+
+/** One row per exchange: what was planned, its embargo, and the figures of its manifests. */
+@Entity({ schema: 'read', name: 'exchange_figures' })
+export class ExchangeFiguresRow {
+  @PrimaryColumn('uuid', { name: 'exchange_id' })
+  readonly exchangeId!: ExchangeId;
+
+  @Column('int')
+  readonly revision!: number;
+
+  @Column('bigint')
+  readonly position!: string;
+
+  @Column('text', { name: 'planned_for', nullable: true })
+  readonly plannedFor!: Edtf | null;
+
+  @Column('jsonb')
+  readonly agreements!: readonly AgreementId[];
+
+  @Column('int', { nullable: true })
+  readonly ordinal!: number | null;
+
+  @Column('text')
+  readonly embargo!: EmbargoPhase;
+
+  /** The staff who work with the exchange under its embargo. */
+  @Column('jsonb', { name: 'need_to_know' })
+  readonly needToKnow!: readonly string[];
+
+  @Column('jsonb', { name: 'handed_over' })
+  readonly handedOver!: HandedOver;
+}
