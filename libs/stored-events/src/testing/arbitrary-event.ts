@@ -7,7 +7,16 @@ import type { AnyEvent } from '../any-event.js';
 import type { AnyDefinition, StoredEventRegistry } from '../registry.js';
 
 export const arbitraryText = fc.string({ unit: 'grapheme' }).map((text) => text.replaceAll('\0', ''));
-const dates = ['2025-06-14', '2022-05', '2022', '2022-04-20/2022-05-20', '2022-05-16~', '../2025-06-14'];
+const dates = [
+  '2025-06-14',
+  '2022-05',
+  '2022',
+  '2022-04-20/2022-05-20',
+  '2022-05-16~',
+  '../2025-06-14',
+  'XXXX',
+  '2023-04?',
+];
 export const arbitraryDate = fc.constantFrom(...dates);
 export const arbitraryStream = (prefix: string) => fc.uuid().map((uuid) => `${prefix}-${uuid}`);
 
@@ -19,11 +28,17 @@ const arbitraryReference = fc.oneof(
   ...REFERENCE_KINDS.map((kind) => references[kind] ?? fc.record({ kind: fc.constant(kind), id: fc.uuid() })),
 );
 
-/** Any event of this definition, in its current shape; `texts` are what people could have typed. */
+/** The texts of an event: what people could have typed, and what was published. */
+export interface Texts {
+  readonly personal: Arbitrary<string>;
+  readonly published: Arbitrary<string>;
+}
+
+/** Any event of this definition, in its current shape. */
 export function arbitraryEvent(
   definition: AnyDefinition,
   registry: StoredEventRegistry,
-  texts = arbitraryText,
+  texts: Texts = { personal: arbitraryText, published: arbitraryText },
 ): Arbitrary<AnyEvent> {
   const statements = registry.definitions.filter(({ shapes }) => !takesStatements(shapes.at(-1)));
   const nested = () => fc.oneof(...statements.map((statement) => arbitraryEvent(statement, registry, texts)));
@@ -47,9 +62,9 @@ export function arbitraryEvent(
       case 'basis':
         return fc.array(arbitraryReference, { minLength: 1, maxLength: 3 });
       case 'publicText':
-        return arbitraryText;
+        return texts.published;
       case 'text':
-        return texts;
+        return texts.personal;
       case 'optional':
         return fc.option(valueOf(spec.of));
       case 'list':
