@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, execFileSync, fork } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { chmod, readFile, rm, stat, writeFile } from 'node:fs/promises';
@@ -79,6 +79,20 @@ describe('the folder of keys', () => {
     expect(await temporary.keys.find(subject)).toBe('erased');
     await expect(temporary.keys.keyFor(subject)).rejects.toThrow(SubjectErased);
     expect(await (await startProcess())({ call: 'find', subjects: [subject] })).toEqual(['erased']);
+  });
+
+  it('sees the erasure by another process within the turn in which it happens, though it holds the key', async () => {
+    const key = digestOf(await temporary.keys.keyFor(subject));
+    const eraseElsewhere = `
+      import { openFolderKeys } from './dist/libs/stored-events/src/folder-keys.js';
+      const [folder, kekFile, subject] = process.argv.slice(1);
+      const keys = await openFolderKeys({ folder, kekFile });
+      await keys.erase(subject);
+      await keys.close();`;
+    const { folder, kekFile } = temporary;
+    expect(digestOf(await temporary.keys.find(subject))).toBe(key);
+    execFileSync(process.execPath, ['--input-type=module', '-e', eraseElsewhere, folder, kekFile, subject]);
+    expect(await temporary.keys.find(subject)).toBe('erased');
   });
 
   it('never makes a key for a subject that was erased before it had one', async () => {
