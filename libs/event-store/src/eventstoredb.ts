@@ -73,7 +73,7 @@ class EventStoreDb implements EventStore {
       } catch (error) {
         if (!(error instanceof EventStoreUnavailable)) throw error;
       }
-      await sleep(pauseMs, undefined, { signal });
+      await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
     }
   }
 

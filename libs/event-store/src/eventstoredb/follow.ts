@@ -8,7 +8,7 @@ import { lastPosition } from './reads.js';
 import { storeError, unavailable } from './store-errors.js';
 import { storedEvent } from './stored-event.js';
 
-const silenceMs = 10_000;
+const longSilenceMs = 10_000;
 const firstPauseMs = 50;
 const longestPauseMs = 5_000;
 
@@ -17,12 +17,13 @@ export async function* follow(
   connection: Connection,
   after: bigint | null,
   signal: AbortSignal,
+  silenceMs = longSilenceMs,
 ): AsyncGenerator<Followed> {
   let last = after;
   let pauseMs = firstPauseMs;
   while (!signal.aborted) {
     try {
-      for await (const followed of subscription(connection, last, signal)) {
+      for await (const followed of subscription(connection, last, signal, silenceMs)) {
         pauseMs = firstPauseMs;
         if (followed.kind === 'event') last = followed.event.position;
         yield followed;
@@ -42,14 +43,17 @@ async function* subscription(
   connection: Connection,
   after: bigint | null,
   signal: AbortSignal,
+  silenceMs: number,
 ): AsyncGenerator<Followed> {
   let last = after;
   let due: bigint | null = null;
   const compareWithLog = async (): Promise<Error | null> => {
-    if (isBefore(last, due))
+    if (isBefore(last, due)) {
       return unavailable(connection.at, new Error('the subscription fell silent while the log grew'));
+    }
+    const handedOut = last;
     due = await lastPosition(connection);
-    return isBefore(due, last) ? shorterLog() : null;
+    return isBefore(due, handedOut) ? shorterLog() : null;
   };
   const call = await connection.read(followRequest(after));
   for await (const message of messages(call, silenceMs, compareWithLog, signal)) {

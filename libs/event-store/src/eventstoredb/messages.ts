@@ -1,12 +1,12 @@
 import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import type { ReadCall } from './connection.js';
 
-/** What to do when the server has been silent for a while: a value ends the call with that error. */
+/** Asked when the server has been silent for a while: an error ends the call with it. */
 export type OnSilence = () => Promise<Error | null> | Error | null;
 
 /**
- * The messages of a call in the order of the wire, each fetched only when asked for, so that a slow reader holds the server
- * back. Ends the call whenever the reader leaves, by whatever way.
+ * The messages of a call in the order of the wire, each fetched only when asked for, so that a slow reader holds the
+ * server back, and is not taken for a silent server. Ends the call whenever the reader leaves, by whatever way.
  */
 export async function* messages(
   call: ReadCall,
@@ -14,23 +14,26 @@ export async function* messages(
   onSilence: OnSilence,
   signal?: AbortSignal,
 ): AsyncGenerator<ReadResp> {
-  const silence = { ticks: 0, waiting: true };
-  const watch = setInterval(() => void listen(), silenceMs);
+  let waiting = true;
+  let heard = 0;
+  let heardBefore = -1;
   const listen = async (): Promise<void> => {
-    if (!silence.waiting || ++silence.ticks < 2) return;
-    silence.ticks = 0;
+    const silent = waiting && heard === heardBefore;
+    heardBefore = heard;
+    if (!silent) return;
     const error = await Promise.resolve(onSilence()).catch((failed: Error) => failed);
-    if (error !== null && silence.waiting) call.destroy(error);
+    if (error !== null && waiting && heard === heardBefore) call.destroy(error);
   };
+  const watch = setInterval(() => void listen(), silenceMs);
   const cancel = (): void => call.cancel();
   signal?.addEventListener('abort', cancel);
   if (signal?.aborted === true) cancel();
   try {
     for await (const message of call as AsyncIterable<ReadResp>) {
-      silence.waiting = false;
+      heard += 1;
+      waiting = false;
       yield message;
-      silence.ticks = 0;
-      silence.waiting = true;
+      waiting = true;
     }
   } finally {
     clearInterval(watch);

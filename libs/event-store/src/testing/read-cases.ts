@@ -1,0 +1,56 @@
+import { expect, it } from '@jest/globals';
+import type { EventStore } from '../event-store.js';
+import { all, anEvent, freshStream } from './event.js';
+
+export function readCases(store: () => EventStore): void {
+  it('finds no events in a missing stream or beyond the end of one', async () => {
+    const stream = freshStream();
+    expect(await all(store().read(stream))).toEqual([]);
+    await store().append(stream, 'no_stream', [anEvent()]);
+    expect(await all(store().read(stream, 1))).toEqual([]);
+  });
+
+  it('reads a stream from a revision on, and stops when the reader does', async () => {
+    const stream = freshStream();
+    await store().append(
+      stream,
+      'no_stream',
+      Array.from({ length: 200 }, () => anEvent()),
+    );
+    expect((await all(store().read(stream, 150))).map(({ revision }) => revision)).toEqual(
+      Array.from({ length: 50 }, (_, index) => 150 + index),
+    );
+    for await (const { revision } of store().read(stream)) if (revision === 3) break;
+    expect(await store().append(stream, 199, [anEvent()])).toMatchObject({ kind: 'appended' });
+  });
+
+  it('reads the log after a position in the order of positions, without system events', async () => {
+    const streams = Array.from({ length: 5 }, freshStream);
+    const outcomes = await Promise.all(
+      streams.map((stream) => store().append(stream, 'no_stream', [anEvent(), anEvent()])),
+    );
+    const ours = (await all(store().readAll(null))).filter(({ stream }) => streams.includes(stream));
+    expect(ours).toHaveLength(10);
+    const log = await all(store().readAll(null));
+    expect(
+      log.every((event, index) => index === 0 || event.position > (log[index - 1]?.position ?? 0n)),
+    ).toBe(true);
+    expect(log.filter(({ type }) => type.startsWith('$'))).toEqual([]);
+    const last = outcomes.map((outcome) => (outcome.kind === 'appended' ? outcome.position : 0n));
+    const end = last.reduce((a, b) => (a > b ? a : b));
+    expect((await all(store().readAll(ours[3]?.position ?? 0n))).slice(0, 1)).toEqual([
+      log[log.findIndex(({ id }) => id === ours[3]?.id) + 1],
+    ]);
+    expect((await all(store().readAll(end))).filter(({ stream }) => streams.includes(stream))).toEqual([]);
+  });
+
+  it('finds the event at exactly a position, and nothing at a position that has none', async () => {
+    const stream = freshStream();
+    await store().append(stream, 'no_stream', [anEvent(), anEvent()]);
+    const [first] = await all(store().read(stream));
+    if (first === undefined) throw new Error('nothing was read');
+    expect(await store().eventAt(first.position)).toEqual(first);
+    expect(await store().eventAt(first.position + 1n)).toBeNull();
+    expect(await store().eventAt(first.position + 1_000_000_000n)).toBeNull();
+  });
+}
