@@ -1,7 +1,9 @@
 import type { Explanation } from '#libs/kernel/src/decision.js';
+import { unfitRefusals } from '#libs/kernel/src/statements/unfit.js';
 
 /** Every word with which a rule of this library refuses, and what it tells the caseworker. */
 export const caseRefusals = {
+  ...unfitRefusals,
   'no-such-case': {
     field: null,
     rule: 'A statement needs an open case.',
@@ -12,16 +14,6 @@ export const caseRefusals = {
     rule: 'A case is opened once.',
     remedy: 'Correct what was said with a new statement in the case that exists.',
   },
-  'empty-basis': {
-    field: 'basis',
-    rule: 'A statement of fact names what it rests on.',
-    remedy: 'Give at least one reference: an event, a claim, a source, a document, a laboratory or a method.',
-  },
-  'in-the-future': {
-    field: 'occurredAt',
-    rule: 'A statement tells what has happened by today in Kyiv.',
-    remedy: 'Give a day, or a span that begins, no later than today.',
-  },
   'already-captive': {
     field: null,
     rule: 'A person is captured once in an episode of captivity.',
@@ -29,7 +21,7 @@ export const caseRefusals = {
   },
   'dates-contradict': {
     field: 'occurredAt',
-    rule: 'A capture comes before its return, and after the return that ended the captivity before.',
+    rule: 'Capture, confirmation and return come in this order, and a new captivity after the return before it.',
     remedy: 'Check the date against the history of the case; give it as uncertain if it is.',
   },
   'not-in-captivity': {
@@ -76,7 +68,8 @@ export const caseRefusals = {
   'no-such-statement': {
     field: 'revision',
     rule: 'A statement is withdrawn or corrected by its revision in this case.',
-    remedy: 'Look the revision up in the history of the case.',
+    remedy:
+      'Look the revision up in the history of the case; what was corrected is corrected again by its own revision.',
   },
   'already-withdrawn': {
     field: 'revision',

@@ -1,19 +1,44 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Basis } from '#libs/kernel/src/basis.js';
 import type { CivilDay } from '#libs/kernel/src/edtf/civil-day.js';
-import type { Edtf } from '#libs/kernel/src/edtf/edtf.js';
-import { mayBeBy } from '#libs/kernel/src/edtf/span.js';
+import { unfit, type Unfit } from '#libs/kernel/src/statements/unfit.js';
 import type { CaseStatement } from './case-events.js';
-import type { CaseRefusal } from './refusals.js';
+import type { Negotiated } from './events/negotiated.event.js';
+import type { RemainsRepatriated } from './events/remains-repatriated.event.js';
 import { statementsThatStand, type CaseState } from './state.js';
 
-/** What every statement is held to, whatever it says. */
-export function unfit(
-  said: { readonly occurredAt: Edtf; readonly basis: Basis },
-  today: CivilDay,
-): Extract<CaseRefusal, 'empty-basis' | 'in-the-future'> | null {
-  if (said.basis.length === 0) return 'empty-basis';
-  return mayBeBy(said.occurredAt, today) ? null : 'in-the-future';
+/** An exchange is named for someone listed in a stage, and for nobody else. */
+export function unfitListing({
+  listing,
+  exchange,
+}: Negotiated['data']): 'exchange-missing' | 'exchange-not-yet' | null {
+  if (listing === 'in-a-stage') return exchange === null ? 'exchange-missing' : null;
+  return exchange === null ? null : 'exchange-not-yet';
+}
+
+/** The expert concludes on DNA, the investigator decides whose the remains are: the basis holds a document. */
+export function undecided({ basis }: RemainsRepatriated['data']): 'identification-not-decided' | null {
+  return basis.some(({ kind }) => kind === 'document') ? null : 'identification-not-decided';
+}
+
+export type UnfitStatement =
+  Unfit | NonNullable<ReturnType<typeof unfitListing>> | NonNullable<ReturnType<typeof undecided>>;
+
+/** What a statement is held to by itself, whether it is new or the correction of another. */
+export function unfitStatement(statement: CaseStatement, today: CivilDay): UnfitStatement | null {
+  const reason = unfit(statement.data, today);
+  if (reason !== null) return reason;
+  switch (statement.type) {
+    case 'Negotiated':
+      return unfitListing(statement.data);
+    case 'RemainsRepatriated':
+      return undecided(statement.data);
+    case 'IdentityRecorded':
+    case 'Captured':
+    case 'CaptivityConfirmed':
+    case 'HealthAssessed':
+    case 'Returned':
+      return null;
+  }
 }
 
 /** True when the very same statement stands already: asking again yields nothing. */

@@ -1,12 +1,12 @@
 import { accept, refuse, type Decision } from '#libs/kernel/src/decision.js';
 import type { CivilDay } from '#libs/kernel/src/edtf/civil-day.js';
-import { datesContradict } from '../axes/captivity.axis.js';
-import { caseFile } from '../case-file.js';
+import { unfit, type Unfit } from '#libs/kernel/src/statements/unfit.js';
+import { captivityPhase, datesContradict } from '../axes/captivity.axis.js';
 import type { CaptivityConfirmed } from '../events/captivity-confirmed.event.js';
-import { isSaid, statementsWith, unfit } from '../rules.js';
+import { isSaid, statementsWith } from '../rules.js';
 import { statementsThatStand, type CaseState } from '../state.js';
 
-type Refusal = 'no-such-case' | 'empty-basis' | 'in-the-future' | 'already-returned' | 'dates-contradict';
+type Refusal = 'no-such-case' | Unfit | 'already-returned' | 'dates-contradict';
 
 /** Records that the ICRC, or somebody unofficially, confirmed that the person is held. The search goes on. */
 export function confirmCaptivity(
@@ -19,7 +19,7 @@ export function confirmCaptivity(
   if (isSaid(state, statement)) return accept();
   const reason = unfit(ask, today);
   if (reason !== null) return refuse(reason);
-  switch (caseFile(statementsThatStand(state)).captivity.value.phase) {
+  switch (captivityPhase(statementsThatStand(state))) {
     case 'released':
       return refuse('already-returned');
     case 'none-known':

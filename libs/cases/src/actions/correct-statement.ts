@@ -2,14 +2,14 @@ import { isDeepStrictEqual } from 'node:util';
 import { accept, refuse, type Decision } from '#libs/kernel/src/decision.js';
 import type { CivilDay } from '#libs/kernel/src/edtf/civil-day.js';
 import type { StatementCorrected } from '#libs/kernel/src/statements/statement-corrected.event.js';
+import { unfit } from '#libs/kernel/src/statements/unfit.js';
 import { datesContradict } from '../axes/captivity.axis.js';
 import type { CaseStatement } from '../case-events.js';
-import { unfit } from '../rules.js';
+import { unfitStatement, type UnfitStatement } from '../rules.js';
 import { statementsThatStand, type CaseState } from '../state.js';
 
 type Correction = StatementCorrected<CaseStatement>;
-type Refusal =
-  'no-such-case' | 'empty-basis' | 'in-the-future' | 'no-such-statement' | 'other-type' | 'dates-contradict';
+type Refusal = 'no-such-case' | UnfitStatement | 'no-such-statement' | 'other-type' | 'dates-contradict';
 
 /** Corrects a statement that stands: from now on it reads `to`. The history keeps what it read before. */
 export function correctStatement(
@@ -23,7 +23,7 @@ export function correctStatement(
   if (target === undefined) return refuse('no-such-statement');
   if (target.event.type !== ask.to.type) return refuse('other-type');
   if (isDeepStrictEqual(target.event, ask.to)) return accept();
-  const reason = unfit(ask, today) ?? unfit(ask.to.data, today);
+  const reason = unfit(ask, today) ?? unfitStatement(ask.to, today);
   if (reason !== null) return refuse(reason);
   const after = stand.map((entry) => (entry === target ? { ...entry, event: ask.to } : entry));
   if (datesContradict(after) && !datesContradict(stand)) return refuse('dates-contradict');

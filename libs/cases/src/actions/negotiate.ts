@@ -1,14 +1,16 @@
 import { accept, refuse, type Decision } from '#libs/kernel/src/decision.js';
 import type { CivilDay } from '#libs/kernel/src/edtf/civil-day.js';
+import { unfit, type Unfit } from '#libs/kernel/src/statements/unfit.js';
+import { captivityPhase } from '../axes/captivity.axis.js';
+import { isOnList } from '../axes/listing.axis.js';
 import { caseFile } from '../case-file.js';
 import type { Negotiated } from '../events/negotiated.event.js';
-import { isSaid, unfit } from '../rules.js';
+import { isSaid, unfitListing } from '../rules.js';
 import { statementsThatStand, type CaseState } from '../state.js';
 
 type Refusal =
   | 'no-such-case'
-  | 'empty-basis'
-  | 'in-the-future'
+  | Unfit
   | 'exchange-missing'
   | 'exchange-not-yet'
   | 'not-listed'
@@ -25,14 +27,15 @@ export function negotiate(
   if (state.opened === null) return refuse('no-such-case');
   const statement: Negotiated = { type: 'Negotiated', data: ask };
   if (isSaid(state, statement)) return accept();
-  const reason = unfit(ask, today);
+  const reason = unfit(ask, today) ?? unfitListing(ask);
   if (reason !== null) return refuse(reason);
-  if (ask.listing === 'in-a-stage' && ask.exchange === null) return refuse('exchange-missing');
-  if (ask.listing !== 'in-a-stage' && ask.exchange !== null) return refuse('exchange-not-yet');
-  const { captivity, remains, listings } = caseFile(statementsThatStand(state));
+  const stand = statementsThatStand(state);
+  const { remains, listings } = caseFile(stand);
   if (remains.value === 'repatriated') return refuse('remains-repatriated');
-  const listed = listings.some(({ agreement }) => agreement === ask.agreement);
-  switch (captivity.value.phase) {
+  const listed = listings.some(
+    ({ agreement, listing }) => agreement === ask.agreement && isOnList(listing.value),
+  );
+  switch (captivityPhase(stand)) {
     case 'none-known':
       return refuse('not-in-captivity');
     case 'released':

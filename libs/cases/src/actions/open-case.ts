@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { accept, refuse, type Decision } from '#libs/kernel/src/decision.js';
 import type { CivilDay } from '#libs/kernel/src/edtf/civil-day.js';
+import { unfit, type Unfit } from '#libs/kernel/src/statements/unfit.js';
 import type { CaseOpened } from '../events/case-opened.event.js';
-import { unfit } from '../rules.js';
 import type { CaseState } from '../state.js';
 
-type Refusal = 'empty-basis' | 'in-the-future' | 'case-already-open';
+type Refusal = Unfit | 'case-already-open';
 
 /** Opens the file of one person. */
 export function openCase(

@@ -1,12 +1,13 @@
 import { accept, refuse, type Decision } from '#libs/kernel/src/decision.js';
 import type { CivilDay } from '#libs/kernel/src/edtf/civil-day.js';
+import { unfit, type Unfit } from '#libs/kernel/src/statements/unfit.js';
 import { datesContradict, isHeld } from '../axes/captivity.axis.js';
 import { caseFile } from '../case-file.js';
 import type { Captured } from '../events/captured.event.js';
-import { isSaid, statementsWith, unfit } from '../rules.js';
+import { isSaid, statementsWith } from '../rules.js';
 import { statementsThatStand, type CaseState } from '../state.js';
 
-type Refusal = 'no-such-case' | 'empty-basis' | 'in-the-future' | 'already-captive' | 'dates-contradict';
+type Refusal = 'no-such-case' | Unfit | 'already-captive' | 'dates-contradict';
 
 /** Records a capture: the start of an episode of captivity, or the capture of one that was confirmed before. */
 export function recordCapture(

@@ -1,18 +1,12 @@
 import { accept, refuse, type Decision } from '#libs/kernel/src/decision.js';
 import type { CivilDay } from '#libs/kernel/src/edtf/civil-day.js';
-import { datesContradict } from '../axes/captivity.axis.js';
-import { caseFile } from '../case-file.js';
+import { unfit, type Unfit } from '#libs/kernel/src/statements/unfit.js';
+import { captivityPhase, datesContradict } from '../axes/captivity.axis.js';
 import type { Returned } from '../events/returned.event.js';
-import { isSaid, statementsWith, unfit } from '../rules.js';
+import { isSaid, statementsWith } from '../rules.js';
 import { statementsThatStand, type CaseState } from '../state.js';
 
-type Refusal =
-  | 'no-such-case'
-  | 'empty-basis'
-  | 'in-the-future'
-  | 'not-in-captivity'
-  | 'already-returned'
-  | 'dates-contradict';
+type Refusal = 'no-such-case' | Unfit | 'not-in-captivity' | 'already-returned' | 'dates-contradict';
 
 /**
  * Records that the person came back alive. A repatriation of remains that stands does not block it: a wrong
@@ -28,7 +22,7 @@ export function recordReturn(
   if (isSaid(state, statement)) return accept();
   const reason = unfit(ask, today);
   if (reason !== null) return refuse(reason);
-  switch (caseFile(statementsThatStand(state)).captivity.value.phase) {
+  switch (captivityPhase(statementsThatStand(state))) {
     case 'none-known':
       return refuse('not-in-captivity');
     case 'released':

@@ -3,11 +3,11 @@ import { accept, refuse, type Decision } from '#libs/kernel/src/decision.js';
 import type { CivilDay } from '#libs/kernel/src/edtf/civil-day.js';
 import { withdrawnRevisions } from '#libs/kernel/src/statements/standing.js';
 import type { StatementWithdrawn } from '#libs/kernel/src/statements/statement-withdrawn.event.js';
+import { unfit, type Unfit } from '#libs/kernel/src/statements/unfit.js';
 import type { CaseStatement } from '../case-events.js';
-import { unfit } from '../rules.js';
 import { saidAt, type CaseState } from '../state.js';
 
-type Refusal = 'no-such-case' | 'empty-basis' | 'in-the-future' | 'no-such-statement' | 'already-withdrawn';
+type Refusal = 'no-such-case' | Unfit | 'no-such-statement' | 'already-withdrawn';
 
 /** Withdraws a statement, a correction or a withdrawal; what stood before it stands again. */
 export function withdrawStatement(

@@ -12,7 +12,8 @@ export interface Listing {
   readonly category: Category | null;
 }
 
-const isOnList = ({ phase }: Listing): boolean =>
+/** On the list now: not before it, removed from it, or past it. */
+export const isOnList = ({ phase }: Listing): boolean =>
   phase === 'proposed' || phase === 'disputed' || phase === 'agreed' || phase === 'in-a-stage';
 
 /** Where the person stands under one agreement, of whose statements alone it is told. */

@@ -1,0 +1,130 @@
+import type { Basis } from '#libs/kernel/src/basis.js';
+import { edtf } from '#libs/kernel/src/edtf/edtf.js';
+import { agreementId, exchangeId } from '#libs/kernel/src/ids.js';
+import { known } from '#libs/kernel/src/personal.js';
+import type { StatementCorrected } from '#libs/kernel/src/statements/statement-corrected.event.js';
+import type { StatementWithdrawn } from '#libs/kernel/src/statements/statement-withdrawn.event.js';
+import type { CaseStatement } from '../case-events.js';
+import type { CaptivityConfirmed } from '../events/captivity-confirmed.event.js';
+import type { Captured } from '../events/captured.event.js';
+import type { CaseOpened } from '../events/case-opened.event.js';
+import type { HealthAssessed } from '../events/health-assessed.event.js';
+import type { IdentityRecorded } from '../events/identity-recorded.event.js';
+import type { Negotiated } from '../events/negotiated.event.js';
+import type { RemainsRepatriated } from '../events/remains-repatriated.event.js';
+import type { Returned } from '../events/returned.event.js';
+
+/** Events of a fictional prisoner's file, each with what a test does not care about filled in. */
+type Saying<E extends { readonly data: unknown }> = (data?: Partial<E['data']>) => E;
+
+export const source: Basis = [{ kind: 'source', speaker: 'coordination-headquarters' }];
+export const decision: Basis = [{ kind: 'document', id: '0b7d3c52-6c1e-4a3f-9f0a-6d2e8c4b1a70' }];
+export const agreement = agreementId('2f1c9a84-3d57-4e0b-8a6d-51b7c0e9f213');
+export const otherAgreement = agreementId('7e5a0d16-92cb-4f38-b1d4-0c8e6f2a3b95');
+export const exchange = exchangeId('c4d8e2b1-5f6a-4973-9e0c-7a1b3d5f8e24');
+
+export const opened: Saying<CaseOpened> = (data) => ({
+  type: 'CaseOpened',
+  data: { occurredAt: edtf('2022-05-25'), openedFor: 'prisoner-of-war', basis: source, ...data },
+});
+
+export const identity: Saying<IdentityRecorded> = (data) => ({
+  type: 'IdentityRecorded',
+  data: {
+    occurredAt: edtf('2022-05-25'),
+    name: known({ surname: 'Вигаданий', givenNames: 'Остап', patronymic: null }),
+    latinName: known({ surname: 'Vyhadanyi', givenNames: 'Ostap' }),
+    born: known(edtf('2002-03')),
+    sex: known('male'),
+    rank: known('soldier'),
+    serviceNumber: null,
+    unit: null,
+    basis: source,
+    ...data,
+  },
+});
+
+export const capture: Saying<Captured> = (data) => ({
+  type: 'Captured',
+  data: { occurredAt: edtf('2022-05-20'), place: known('Mariupol'), basis: source, ...data },
+});
+
+export const confirmation: Saying<CaptivityConfirmed> = (data) => ({
+  type: 'CaptivityConfirmed',
+  data: { occurredAt: edtf('2022-08'), by: 'icrc', place: null, basis: source, ...data },
+});
+
+export const finding: Saying<HealthAssessed> = (data) => ({
+  type: 'HealthAssessed',
+  data: {
+    occurredAt: edtf('2025-03'),
+    finding: known('severely-wounded'),
+    ground: null,
+    note: null,
+    basis: source,
+    ...data,
+  },
+});
+
+export const listing: Saying<Negotiated> = (data) => ({
+  type: 'Negotiated',
+  data: {
+    occurredAt: edtf('2025-06-03'),
+    agreement,
+    category: 'seriously-ill-or-wounded',
+    listing: 'proposed',
+    exchange: null,
+    basis: source,
+    ...data,
+  },
+});
+
+export const homecoming: Saying<Returned> = (data) => ({
+  type: 'Returned',
+  data: {
+    occurredAt: edtf('2025-06-14'),
+    exchange,
+    agreement,
+    category: 'seriously-ill-or-wounded',
+    place: null,
+    basis: source,
+    ...data,
+  },
+});
+
+export const repatriation: Saying<RemainsRepatriated> = (data) => ({
+  type: 'RemainsRepatriated',
+  data: { occurredAt: edtf('2025-06-16'), reception: null, agreement, basis: decision, ...data },
+});
+
+export const withdrawal = (
+  revision: number,
+  data?: Partial<StatementWithdrawn['data']>,
+): StatementWithdrawn => ({
+  type: 'StatementWithdrawn',
+  data: {
+    revision,
+    occurredAt: edtf('2025-06-20'),
+    reason: 'entered-in-error',
+    note: null,
+    basis: source,
+    ...data,
+  },
+});
+
+export const correction = (
+  revision: number,
+  to: CaseStatement,
+  data?: Partial<StatementCorrected<CaseStatement>['data']>,
+): StatementCorrected<CaseStatement> => ({
+  type: 'StatementCorrected',
+  data: {
+    revision,
+    to,
+    occurredAt: edtf('2025-06-20'),
+    reason: 'better-source',
+    note: null,
+    basis: source,
+    ...data,
+  },
+});
