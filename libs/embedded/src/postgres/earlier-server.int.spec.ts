@@ -36,7 +36,6 @@ describe('PostgreSQL starts again', () => {
     await expect(cluster.start()).rejects.toThrow('stop the Homeward that started it');
     const running = await cluster.serverPid();
     expect(() => process.kill(running, 0)).not.toThrow();
-    process.kill(running, 'SIGINT');
   });
 
   it('although the process id in its old lock file now belongs to another program of the same user', async () => {

@@ -26,10 +26,19 @@ export async function clearEarlierServer(folder: string): Promise<void> {
   if (!pid || !running) return;
   if (!/(^|\/)postgres[: ]/.test(running.command)) return rm(join(folder, 'postmaster.pid'), { force: true });
   if (!isOrphanOf(folder, running)) throw folderInUse(folder, pid);
-  process.kill(pid, 'SIGINT');
+  askToStop(pid);
   for (let waited = 0; isSame(running, await describe(pid)); waited += 50) {
     if (waited > STOP_LIMIT_MS) throw folderInUse(folder, pid);
     await delay(50);
+  }
+}
+
+function askToStop(pid: number): void {
+  try {
+    process.kill(pid, 'SIGINT');
+  } catch (error) {
+    // It ended by itself between the look and the signal.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }
 

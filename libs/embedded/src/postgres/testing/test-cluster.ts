@@ -36,7 +36,9 @@ export class TestCluster {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     this.starters.push(starter);
-    await once(starter.stdout, 'data');
+    const failed = once(starter, 'exit').then(() => Promise.reject(new Error('The starter ended.')));
+    await Promise.race([once(starter.stdout, 'data'), failed]);
+    failed.catch(() => {});
     return starter;
   }
 
@@ -45,8 +47,13 @@ export class TestCluster {
   }
 
   async stopAll(): Promise<void> {
-    for (const starter of this.starters.splice(0)) starter.kill('SIGKILL');
     for (const postgres of this.started.splice(0)) await postgres.stop();
+    for (const starter of this.starters.splice(0)) {
+      if (starter.kill('SIGKILL')) await once(starter, 'exit');
+      // A start takes over from the server that the starter left behind.
+      await (await this.start()).stop();
+    }
+    this.started = [];
   }
 
   async close(): Promise<void> {
