@@ -79,6 +79,10 @@ class FolderKeys implements Keys {
     return 'erased';
   }
 
+  /**
+   * Nothing reads the key after this. Its wrapped bytes can outlive it in a page that LMDB has freed and not
+   * yet reused, and in backups of the folder: there the key-encryption key alone protects them.
+   */
   async erase(subject: string): Promise<void> {
     await this.#db.put(recordOf(subject), ERASED);
     this.#cache.delete(subject);
