@@ -21,6 +21,11 @@ export interface Span {
   latest: CivilDay | null;
 }
 
+/** A date that the calendar has. */
+export interface ValidDate extends DatePattern {
+  span: Span;
+}
+
 const FORM = /^([?~%]?)([\dX]{4})([?~%]?)(?:-([?~%]?)([\dX]{2})([?~%]?)(?:-([?~%]?)([\dX]{2})([?~%]?))?)?$/;
 
 /**
@@ -46,14 +51,23 @@ export function readPattern(text: string): DatePattern | undefined {
   };
 }
 
+/** Do the digits, of which an X stands for any, leave the number possible? */
+function fits(digits: string, n: number): boolean {
+  let rest = n;
+  for (let at = digits.length - 1; at >= 0; at -= 1) {
+    if (digits[at] !== 'X' && Number(digits[at]) !== rest % 10) return false;
+    rest = Math.floor(rest / 10);
+  }
+  return rest === 0;
+}
+
 /** The numbers from `from` to `to` that the digits leave possible, ascending. */
 export function candidates(digits: string, from: number, to: number): number[] {
-  let numbers = [0];
-  for (const digit of digits) {
-    const choices = digit === 'X' ? [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] : [Number(digit)];
-    numbers = numbers.flatMap((n) => choices.map((choice) => n * 10 + choice));
-  }
-  return numbers.filter((n) => n >= from && n <= to);
+  const least = Math.max(from, Number(digits.replaceAll('X', '0')));
+  const most = Math.min(to, Number(digits.replaceAll('X', '9')));
+  const found: number[] = [];
+  for (let n = least; n <= most; n += 1) if (fits(digits, n)) found.push(n);
+  return found;
 }
 
 export const isSeason = ({ month, day }: DatePattern): boolean =>

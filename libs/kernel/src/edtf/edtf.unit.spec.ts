@@ -60,6 +60,7 @@ const REFUSED: Record<string, RegExp> = {
   '-0003': /supported EDTF forms/,
   P1D: /supported EDTF forms/,
   '2015/2016/2017': /supported EDTF forms/,
+  [`[${'2016,'.repeat(40)}2017]`]: /200 characters/,
   '31 May 2016': /supported EDTF forms/,
 };
 

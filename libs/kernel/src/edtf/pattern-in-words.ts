@@ -36,7 +36,7 @@ function yearWords({ digits }: DatePart): string {
   if (!digits.includes('X')) return shown;
   if (digits === 'XXXX') return 'an unknown year';
   if (/^\d{3}X$/.test(digits)) return `the ${digits.slice(0, 3)}0s`;
-  if (/^\dX*$/.test(digits.replace(/^\d+(?=\dX)/, '')))
+  if (/^\d+X+$/.test(digits))
     return `the years ${digits.replaceAll('X', '0')} to ${digits.replaceAll('X', '9')}`;
   return `a year written ${digits}`;
 }

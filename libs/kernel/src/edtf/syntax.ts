@@ -1,15 +1,15 @@
 import { patternSpan, readPattern } from './date-pattern.js';
-import type { DatePattern, Span } from './date-pattern.js';
+import type { Span, ValidDate } from './date-pattern.js';
 
 /** One date, or the stretch between two; undefined at an end that is left open. */
-export type Member = { date: DatePattern } | { from?: DatePattern; to?: DatePattern };
+export type Member = { date: ValidDate } | { from?: ValidDate; to?: ValidDate };
 
 /** An end of an interval: its date, or why there is none. */
-export type End = DatePattern | 'open' | 'unknown';
+export type End = ValidDate | 'open' | 'unknown';
 
 /** What a text says. */
 export type EdtfValue =
-  | { kind: 'date'; date: DatePattern }
+  | { kind: 'date'; date: ValidDate }
   | { kind: 'interval'; start: End; end: End }
   | { kind: 'one of' | 'all of'; members: readonly Member[] };
 
@@ -19,6 +19,7 @@ export interface Refusal {
 
 const WHY = {
   empty: 'A date is needed. Write for example 2025-06-14, or XXXX when nothing is known of it.',
+  long: 'A date has 200 characters at most. Write the first and the last day instead, for example [2018..2022].',
   draft:
     'This is the syntax of the 2012 draft. Write X for a digit that is not known (201X), % for uncertain and approximate (2016%), .. for an open end (2022-05/..) and nothing for an unknown end (2022-05/).',
   time: 'A date here has no time of day. Write the day alone, for example 2025-06-14.',
@@ -41,16 +42,18 @@ function malformed(text: string): Refusal {
   return { why: WHY.form };
 }
 
-function readDate(text: string): DatePattern | Refusal {
+function readDate(text: string): ValidDate | Refusal {
   const date = readPattern(text);
   if (!date) return malformed(text);
-  return patternSpan(date) ? date : { why: WHY.calendar };
+  const span = patternSpan(date);
+  return span ? { ...date, span } : { why: WHY.calendar };
 }
 
 /** Start not after end; an end that is open or unknown never contradicts. */
-function inOrder(from: DatePattern, to: DatePattern): boolean {
-  const [earliest, latest] = [patternSpan(from)?.earliest, patternSpan(to)?.latest];
-  return !earliest || !latest || earliest <= latest;
+function inOrder(from: ValidDate, to: ValidDate): boolean {
+  const { earliest } = from.span;
+  const { latest } = to.span;
+  return earliest === null || latest === null || earliest <= latest;
 }
 
 function readInterval(startText: string, endText: string): EdtfValue | Refusal {
@@ -96,6 +99,7 @@ function readSet(kind: 'one of' | 'all of', list: string): EdtfValue | Refusal {
 
 /** Reads a text into what it says, or why it is refused. */
 export function readEdtf(text: string): EdtfValue | Refusal {
+  if (text.length > 200) return { why: WHY.long };
   if (/^\[.*\]$/.test(text)) return readSet('one of', text.slice(1, -1));
   if (/^\{.*\}$/.test(text)) return readSet('all of', text.slice(1, -1));
   const [start, end, ...more] = text.split('/');
@@ -106,9 +110,9 @@ export function readEdtf(text: string): EdtfValue | Refusal {
 
 /** The span of each date, or stretch of dates, that the value names. */
 export function spansIn(value: EdtfValue): Span[] {
-  const reach = (from?: DatePattern, to?: DatePattern): Span => ({
-    earliest: (from && patternSpan(from)?.earliest) ?? null,
-    latest: (to && patternSpan(to)?.latest) ?? null,
+  const reach = (from?: ValidDate, to?: ValidDate): Span => ({
+    earliest: from?.span.earliest ?? null,
+    latest: to?.span.latest ?? null,
   });
   const dated = (end: End) => (typeof end === 'string' ? undefined : end);
   switch (value.kind) {

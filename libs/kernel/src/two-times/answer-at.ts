@@ -2,8 +2,9 @@ import type { CivilDay } from '../edtf/civil-day.js';
 import type { Edtf } from '../edtf/edtf.js';
 import { spanOf } from '../edtf/span.js';
 import type { Axis } from './axis.js';
-import { everyOrder, looseValues } from './orders.js';
-import type { Held, Spanned } from './orders.js';
+import { looseValues } from './possible-values.js';
+import type { PossibleValue, Spanned } from './possible-values.js';
+import { everyOrder } from './orders.js';
 
 export type { Axis };
 
@@ -35,7 +36,7 @@ export type Answer<V> =
  * Cost: one node per reachable set of happened statements and value, so at most 2^w * n * values for n statements
  * of which w overlap at a time, and n for ordered dates. Beyond `LIMIT` nodes the answer is `possible` with every
  * value that the statements can produce in any order at all, repeated or left out (so perhaps too many values,
- * never too few), or `unknown` when even these are more than the limit.
+ * never too few), or `unknown` when even these are more than a hundred.
  */
 export function answerAt<V, E>(axis: Axis<V, E>, dated: readonly Dated<E>[], day: CivilDay): Answer<V> {
   const all = dated
@@ -51,15 +52,15 @@ export function answerAt<V, E>(axis: Axis<V, E>, dated: readonly Dated<E>[], day
   const permitted = everyOrder(axis, all, day) ?? everyOrder(axis, byDay, day);
   if (permitted === 'too many') return possible(looseValues(forgiving, byDay));
   if (permitted) {
-    const [only, ...others] = permitted.held;
+    const [only, ...others] = permitted.values;
     if (permitted.nothingYet === 'certainly') return { kind: 'unknown' };
     if (only && others.length === 0 && permitted.nothingYet === 'no') return { kind: 'certain', ...only };
-    return possible(permitted.held);
+    return possible(permitted.values);
   }
   const any = everyOrder(forgiving, byDay, day);
-  return possible(any === 'too many' || !any ? looseValues(forgiving, byDay) : any.held);
+  return possible(any === 'too many' || !any ? looseValues(forgiving, byDay) : any.values);
 }
 
-function possible<V>(values: readonly Held<V>[]): Answer<V> {
+function possible<V>(values: readonly PossibleValue<V>[]): Answer<V> {
   return values.length === 0 ? { kind: 'unknown' } : { kind: 'possible', values };
 }

@@ -1,31 +1,20 @@
 import type { CivilDay } from '../edtf/civil-day.js';
 import type { Axis } from './axis.js';
-
-/** A statement with its span as text that compares: '' for no first day, '~' for no last. */
-export interface Spanned<E> {
-  revision: number;
-  event: E;
-  earliest: string;
-  latest: string;
-}
-
-/** A value and the revisions that may have brought it about last. */
-export interface Held<V> {
-  value: V;
-  because: readonly number[];
-}
+import { merged } from './possible-values.js';
+import type { PossibleValue, Spanned } from './possible-values.js';
 
 export interface Orders<V> {
-  held: readonly Held<V>[];
+  values: readonly PossibleValue<V>[];
   nothingYet: 'certainly' | 'perhaps' | 'no';
 }
 
-export const LIMIT = 20_000;
+/** Enough for 12 statements that all overlap, on an axis with four values. */
+export const LIMIT = 16_384;
 
-/** A set of happened statements (all before `from`, and those of the mask beyond it) with one value after them. */
+/** A set of happened statements (all before `reach` but those that are waiting) with one value after them. */
 interface Node<V> {
-  from: number;
-  mask: bigint;
+  reach: number;
+  waiting: readonly number[];
   value: V;
   because: Set<number>;
   next: Node<V>[];
@@ -42,8 +31,8 @@ export function everyOrder<V, E>(
   day: CivilDay,
 ): Orders<V> | 'too many' | undefined {
   const begin: Node<V> = {
-    from: 0,
-    mask: 0n,
+    reach: 0,
+    waiting: [],
     value: axis.start,
     because: new Set(),
     next: [],
@@ -53,8 +42,10 @@ export function everyOrder<V, E>(
   let count = 1;
   for (let done = 0; done < statements.length; done += 1) {
     const found = new Map<string, Node<V>[]>();
-    for (const node of layers[done] ?? []) count += advance(axis, statements, node, found);
-    if (count > LIMIT) return 'too many';
+    for (const node of layers[done] ?? []) {
+      count += advance(axis, statements, node, found);
+      if (count > LIMIT) return 'too many';
+    }
     layers.push([...found.values()].flat());
   }
   for (const node of layers.at(-1) ?? []) node.completes = true;
@@ -65,13 +56,10 @@ export function everyOrder<V, E>(
   const nodes = layers.flat().filter((node) => node.completes && canEnd(node, statements, day));
   const nothing = nodes.includes(begin);
   return {
-    held: merged(axis, nodes),
+    values: merged(axis, nodes),
     nothingYet: !nothing ? 'no' : nodes.length === 1 ? 'certainly' : 'perhaps',
   };
 }
-
-const has = (node: { from: number; mask: bigint }, index: number): boolean =>
-  index < node.from || ((node.mask >> BigInt(index - node.from)) & 1n) === 1n;
 
 /** Adds every permitted next step of a node to the layer that is being found; how many nodes are new. */
 function advance<V, E>(
@@ -81,23 +69,18 @@ function advance<V, E>(
   found: Map<string, Node<V>[]>,
 ): number {
   let created = 0;
-  let earliestEnd = '~';
-  for (let index = node.from; index < statements.length; index += 1) {
+  for (const index of canComeNext(statements, node)) {
     const statement = statements[index];
-    if (!statement || has(node, index)) continue;
-    if (earliestEnd < statement.earliest) break;
-    if (statement.latest < earliestEnd) earliestEnd = statement.latest;
-    const value = axis.step(node.value, statement.event);
-    if (value === undefined) continue;
+    const value = statement && axis.step(node.value, statement.event);
+    if (statement === undefined || value === undefined) continue;
 
-    let { from, mask } = { from: node.from, mask: node.mask | (1n << BigInt(index - node.from)) };
-    for (; mask & 1n; mask >>= 1n) from += 1;
-    const key = `${from}/${mask}`;
+    const { reach, waiting } = withHappened(node, index);
+    const key = `${reach}/${waiting.join()}`;
     const alike = found.get(key) ?? [];
     if (alike.length === 0) found.set(key, alike);
     let next = alike.find((other) => axis.same(other.value, value));
     if (!next) {
-      next = { from, mask, value, because: new Set(), next: [], completes: false };
+      next = { reach, waiting, value, because: new Set(), next: [], completes: false };
       alike.push(next);
       created += 1;
     }
@@ -108,37 +91,32 @@ function advance<V, E>(
   return created;
 }
 
+/** Those that have not happened and that nothing else that has not happened must come before. */
+function canComeNext<V, E>(statements: readonly Spanned<E>[], { reach, waiting }: Node<V>): number[] {
+  const indexes: number[] = [];
+  let earliestEnd = '~';
+  for (let at = 0; ; at += 1) {
+    const index = waiting[at] ?? reach + at - waiting.length;
+    const statement = statements[index];
+    if (!statement || earliestEnd < statement.earliest) return indexes;
+    if (statement.latest < earliestEnd) earliestEnd = statement.latest;
+    indexes.push(index);
+  }
+}
+
+function withHappened<V>({ reach, waiting }: Node<V>, index: number): Pick<Node<V>, 'reach' | 'waiting'> {
+  if (index < reach) return { reach, waiting: waiting.filter((other) => other !== index) };
+  const skipped = Array.from({ length: index - reach }, (_, at) => reach + at);
+  return { reach: index + 1, waiting: [...waiting, ...skipped] };
+}
+
 /** Can the day end here: all that must have happened by then is in, and nothing that comes later? */
-function canEnd<V, E>(node: Node<V>, statements: readonly Spanned<E>[], day: CivilDay): boolean {
+function canEnd<V, E>(
+  { reach, waiting }: Node<V>,
+  statements: readonly Spanned<E>[],
+  day: CivilDay,
+): boolean {
   return statements.every(({ earliest, latest }, index) =>
-    has(node, index) ? earliest <= day : latest > day,
+    index < reach && !waiting.includes(index) ? earliest <= day : latest > day,
   );
-}
-
-function merged<V, E>(axis: Axis<V, E>, nodes: readonly { value: V; because: Set<number> }[]): Held<V>[] {
-  const groups: { value: V; because: Set<number> }[] = [];
-  for (const { value, because } of nodes) {
-    const group = groups.find((other) => axis.same(other.value, value));
-    if (group) for (const revision of because) group.because.add(revision);
-    else groups.push({ value, because: new Set(because) });
-  }
-  return groups
-    .map(({ value, because }) => ({ value, because: [...because].sort((a, b) => a - b) }))
-    .sort((a, b) => (a.because[0] ?? -1) - (b.because[0] ?? -1));
-}
-
-/** Every value that the statements can produce in any order, repeated or left out; none when too many. */
-export function looseValues<V, E>(axis: Axis<V, E>, statements: readonly Spanned<E>[]): Held<V>[] {
-  const reached: { value: V; because: Set<number> }[] = [{ value: axis.start, because: new Set() }];
-  for (const { value } of reached) {
-    for (const { event, revision } of statements) {
-      const stepped = axis.step(value, event) ?? value;
-      if (axis.same(value, stepped)) continue;
-      const known = reached.find((other) => axis.same(other.value, stepped));
-      if (known) known.because.add(revision);
-      else reached.push({ value: stepped, because: new Set([revision]) });
-      if (reached.length > 100) return [];
-    }
-  }
-  return merged(axis, reached);
 }

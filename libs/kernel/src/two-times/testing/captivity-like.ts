@@ -1,3 +1,4 @@
+import { edtf } from '../../edtf/edtf.js';
 import type { Dated } from '../answer-at.js';
 import type { Axis } from '../axis.js';
 
@@ -20,3 +21,7 @@ export const captivityLike: Axis<Phase, Happening> = {
   },
   same: (a, b) => a === b,
 };
+
+/** Statements in the order of recording, each with its date. */
+export const told = (...statements: [Happening, string][]): Statement[] =>
+  statements.map(([event, text], revision) => ({ revision, event, occurredAt: edtf(text) }));
