@@ -5,8 +5,8 @@ import { makeGolden } from './make-golden.js';
 /** Run from the root of the repository: makes the golden files that are missing, and touches no other. */
 for (const definition of homewardEvents.definitions) {
   if (await makeGolden(definition, homewardEvents, goldenFolder)) {
-    console.log(
-      `made ${goldenName(definition.type, definition.shapes.length)}: read it before you commit it`,
+    process.stdout.write(
+      `Made ${goldenName(definition.type, definition.shapes.length)}: read it before you commit it`,
     );
   }
 }
