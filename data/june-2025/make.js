@@ -103,7 +103,7 @@ const term = (category, criterion) => ({
 
 // 2 June 2025, Istanbul.
 post(
-  'coordinator',
+  'negotiator',
   '/agreements',
   {
     occurredAt: '2025-06-02',
@@ -146,7 +146,7 @@ const STAGES = [
 ];
 for (const { ref, ordinal, day } of STAGES) {
   post(
-    'coordinator',
+    'negotiator',
     '/exchanges',
     {
       occurredAt: '2025-06-02/2025-06-08',
@@ -157,9 +157,9 @@ for (const { ref, ordinal, day } of STAGES) {
     },
     ref,
   );
-  post('coordinator', `/exchanges/{${ref}}/embargo`, {
+  post('negotiator', `/exchanges/{${ref}}/embargo`, {
     occurredAt: '2025-06-02/2025-06-08',
-    needToKnow: ['{staff:coordinator}', '{staff:caseworker}'],
+    needToKnow: ['{staff:negotiator}', '{staff:caseworker}'],
     basis: [source('coordination-headquarters')],
   });
 }
@@ -286,7 +286,7 @@ for (let n = 0; n < 5; n++) {
 
 for (const [stage, manifest] of manifests) {
   const day = STAGES.find(({ ref }) => ref === stage).day;
-  post('coordinator', `/exchanges/{${stage}}/handovers`, {
+  post('negotiator', `/exchanges/{${stage}}/handovers`, {
     occurredAt: day,
     handover: `4a4d0000-0000-4000-8000-${day.replaceAll('-', '').padStart(12, '0')}`,
     part: 1,

@@ -13,7 +13,11 @@ export class Client {
 
   post(role: string, path: string, body: unknown, headers: Record<string, string>): Promise<Answer> {
     const content = { 'content-type': 'application/json' };
-    return this.#ask(role, path, { method: 'POST', body: JSON.stringify(body), headers: { ...headers, ...content } });
+    return this.#ask(role, path, {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: { ...headers, ...content },
+    });
   }
 
   get(role: string, path: string, consistencyToken: string): Promise<Answer> {
@@ -22,11 +26,16 @@ export class Client {
 
   async #ask(role: string, path: string, init: RequestInit): Promise<Answer> {
     const authorization = `Bearer ${this.tokens.get(role)}`;
-    const response = await fetch(`${this.baseUrl}${path}`, { ...init, headers: { ...init.headers, authorization } });
+    const response = await fetch(`${this.baseUrl}${path}`, {
+      ...init,
+      headers: { ...init.headers, authorization },
+    });
     const body: unknown = await response.json();
     if (!response.ok) {
       const { title, detail } = body as { title?: string; detail?: string };
-      throw new Error(`The api answered ${response.status} to ${init.method ?? 'GET'} ${path}: ${title}. ${detail}`);
+      throw new Error(
+        `The api answered ${response.status} to ${init.method ?? 'GET'} ${path}: ${title}. ${detail}`,
+      );
     }
     return {
       body,

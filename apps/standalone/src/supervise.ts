@@ -75,7 +75,9 @@ function start({ entry, args = [], environment, logFile, name }: ChildSpec) {
   const ended = endOf(process_);
   const ready = new Promise<unknown>((resolve, reject) => {
     process_.once('message', resolve);
-    void ended.then((code) => reject(new Error(lastWords.trim() || `${name} ended (${code}) before it was ready`)));
+    void ended.then((code) =>
+      reject(new Error(lastWords.trim() || `${name} ended (${code}) before it was ready`)),
+    );
   });
   ready.catch(() => undefined);
   return { process: process_, ended, ready };
@@ -90,7 +92,16 @@ function endOf(child: ChildProcess): Promise<string> {
 
 /** A child gets its own settings, and of the parent's environment only what a process needs to run at all. */
 function inherited(): Record<string, string> {
-  const names = ['PATH', 'HOME', 'TMPDIR', 'TZ', 'LANG', 'HOMEWARD_FAULTS', 'HOMEWARD_CRASH_AT', 'SystemRoot'];
+  const names = [
+    'PATH',
+    'HOME',
+    'TMPDIR',
+    'TZ',
+    'LANG',
+    'HOMEWARD_FAULTS',
+    'HOMEWARD_CRASH_AT',
+    'SystemRoot',
+  ];
   return Object.fromEntries(
     names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name] as string]])),
   );

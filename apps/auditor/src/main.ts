@@ -1,0 +1,18 @@
+import { Command } from 'commander';
+import { asOfCommand } from './commands/as-of.command.js';
+import { replayCommand } from './commands/replay.command.js';
+import { OperatorError } from './operator-error.js';
+
+const program = new Command('auditor').description('Replays history from the log itself.');
+asOfCommand(program);
+replayCommand(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(
+    error instanceof OperatorError ? `${message}\n` : `The log could not be read. ${message}\n`,
+  );
+  process.exitCode = 1;
+}

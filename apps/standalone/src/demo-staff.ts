@@ -1,0 +1,9 @@
+import type { Role } from '#libs/access/src/roles.js';
+
+/** The fictional staff of a standalone Homeward. The caseworker and the negotiator need to know of the exchanges. */
+export const DEMO_STAFF: ReadonlyMap<Role, string> = new Map([
+  ['caseworker', '5aff0000-0000-4000-8000-000000000001'],
+  ['negotiator', '5aff0000-0000-4000-8000-000000000002'],
+  ['auditor', '5aff0000-0000-4000-8000-000000000003'],
+  ['reporter', '5aff0000-0000-4000-8000-000000000004'],
+]);

@@ -1,0 +1,61 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { Client } from './client.js';
+import { openDataFolder } from './data-folder.js';
+import { DEMO_STAFF } from './demo-staff.js';
+import { present } from './present.js';
+import { scenarioOnce } from './scenario/scenario-once.js';
+import { startParts } from './start-parts.js';
+
+interface Options {
+  readonly data: string;
+  readonly port: number;
+  readonly empty?: boolean;
+}
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+await new Command('homeward')
+  .description('Runs all of Homeward on this machine: event store, PostgreSQL, projector and api.')
+  .option('--data <folder>', 'where everything is kept', '.homeward')
+  .option('--port <port>', 'the port of the api, on 127.0.0.1', port, 3000)
+  .option('--empty', 'on the first start, do not load the scenario of June 2025')
+  .action(run)
+  .parseAsync();
+
+async function run({ data, port: apiPort, empty = false }: Options): Promise<void> {
+  try {
+    const folder = await openDataFolder(data);
+    try {
+      const running = await startParts(folder, apiPort, say);
+      const stopped = asked();
+      const tokens = new Map<string, string>();
+      for (const [role, id] of DEMO_STAFF) tokens.set(role, await running.issuer.mintToken(id, role));
+      const client = new Client(running.apiUrl, tokens);
+      const scene = scenarioOnce(folder.scenarioMark, empty, client).then((loaded) =>
+        present(running, client, loaded, say),
+      );
+      await Promise.race([stopped, scene.then(() => stopped)]);
+      say('Stopping.');
+      await running.stop();
+    } finally {
+      await folder.release();
+    }
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+/** Settles when the person at the terminal, or the service manager, asks Homeward to stop. */
+function asked(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+}
+
+function port(text: string): number {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)
+    throw new InvalidArgumentError('A port is a number up to 65535.');
+  return Number(text);
+}

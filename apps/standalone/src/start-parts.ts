@@ -1,0 +1,91 @@
+import { createServer, type AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { openLocalIssuer, type LocalIssuer } from '#libs/access/src/local-issuer.js';
+import { makeLogins } from './database-logins.js';
+import type { DataFolder } from './data-folder.js';
+import { keepPostgres } from './keep-postgres.js';
+import { runOnce } from './run-once.js';
+import { supervise, type Supervised } from './supervise.js';
+import { writeAuditorSettings } from './auditor-settings.js';
+
+export interface Running {
+  readonly apiUrl: string;
+  readonly eventStoreUrl: string;
+  readonly issuer: LocalIssuer;
+  stop(): Promise<void>;
+}
+
+const TOKEN = { issuer: 'https://homeward.localhost', audience: 'homeward' };
+const entryOf = (app: string, file = 'main'): string =>
+  fileURLToPath(new URL(`../../${app}/src/${file}.js`, import.meta.url));
+
+/** Starts store, PostgreSQL, projector and api, in that order, each supervised; what had started is stopped if one fails. */
+export async function startParts(
+  folder: DataFolder,
+  apiPort: number,
+  say: (line: string) => void,
+): Promise<Running> {
+  const running: { stop(): Promise<void> }[] = [];
+  const stop = async () => {
+    for (const part of running.toReversed()) await part.stop();
+  };
+  const child = async (
+    name: string,
+    environment: Record<string, string>,
+    args: string[] = [],
+  ): Promise<Supervised> => {
+    const started = await supervise(
+      { name, entry: entryOf(name), args, environment, logFile: folder.log(name) },
+      say,
+    );
+    running.push(started);
+    return started;
+  };
+  try {
+    const storePort = await freePort();
+    const [, postgres] = await Promise.all([
+      child('event-store', {}, ['--data', folder.eventStore, '--port', String(storePort)]),
+      keepPostgres(folder.postgres, say).then((started) => {
+        running.push(started);
+        return started;
+      }),
+    ]);
+    await runOnce(entryOf('projector', 'migrate'), { DATABASE_URL: postgres.url });
+    const logins = await makeLogins(postgres.url, ['api', 'projector', 'auditor']);
+    const issuer = await openLocalIssuer({
+      ...TOKEN,
+      privateKeyFile: folder.tokenPrivateKeyFile,
+      jwksFile: folder.tokenKeysFile,
+    });
+    const eventStoreUrl = `esdb://127.0.0.1:${storePort}?tls=false`;
+    const shared = { EVENTSTORE_URL: eventStoreUrl, KEYS_FOLDER: folder.keys, KEK_FILE: folder.kekFile };
+    await writeAuditorSettings(folder, { ...shared, DATABASE_URL: logins.auditor });
+    await Promise.all([
+      child('projector', { ...shared, DATABASE_URL: logins.projector, PORT: '0' }),
+      child('api', {
+        ...shared,
+        DATABASE_URL: logins.api,
+        HOST: '127.0.0.1',
+        PORT: String(apiPort),
+        TOKEN_ISSUER: TOKEN.issuer,
+        TOKEN_AUDIENCE: TOKEN.audience,
+        TOKEN_KEYS: folder.tokenKeysFile,
+        CONSISTENCY_KEY_FILE: folder.consistencyKeyFile,
+      }),
+    ]);
+    return { apiUrl: `http://127.0.0.1:${apiPort}`, eventStoreUrl, issuer, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
+}
