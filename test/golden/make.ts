@@ -6,7 +6,7 @@ import { makeGolden } from './make-golden.js';
 for (const definition of homewardEvents.definitions) {
   if (await makeGolden(definition, homewardEvents, goldenFolder)) {
     process.stdout.write(
-      `Made ${goldenName(definition.type, definition.shapes.length)}: read it before you commit it`,
+      `Made ${goldenName(definition.type, definition.shapes.length)}: read it before you commit it.\n`,
     );
   }
 }

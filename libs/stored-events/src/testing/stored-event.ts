@@ -16,3 +16,16 @@ export const circumstances: Circumstances = {
 export function asStored(event: NewEvent, stream = PERSON): StoredEvent {
   return { ...event, stream, revision: 4, position: 1234n, created: new Date('2025-06-14T09:30:00.000Z') };
 }
+
+export const jsonIn = (bytes: Uint8Array): Record<string, unknown> =>
+  JSON.parse(Buffer.from(bytes).toString()) as Record<string, unknown>;
+
+/** The stored event with its data changed after it was written. */
+export function changed(
+  stored: StoredEvent,
+  change: (data: Record<string, unknown>) => unknown,
+): StoredEvent {
+  const data = jsonIn(stored.data);
+  change(data);
+  return { ...stored, data: Buffer.from(JSON.stringify(data)) };
+}
