@@ -9,7 +9,12 @@ export interface ProjectionStatus {
 
 /** What the runner is doing, for the health page. */
 export interface RunnerStatus {
-  /** `waiting`: for the databases, or behind another projector, whose place it takes when that one ends. */
+  /** `waiting`: for the databases; `standby`: behind another projector, whose place it takes when that one ends. */
   phase: 'waiting' | 'standby' | 'following';
   projections: Record<string, ProjectionStatus>;
+}
+
+/** Of a runner that has not begun. */
+export function notBegun(): RunnerStatus {
+  return { phase: 'waiting', projections: {} };
 }

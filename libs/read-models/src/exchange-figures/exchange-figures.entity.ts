@@ -33,6 +33,9 @@ export class ExchangeFiguresRow {
   @Column('int', { nullable: true })
   readonly ordinal!: number | null;
 
+  @Column('boolean')
+  readonly completed!: boolean;
+
   @Column('text')
   readonly embargo!: EmbargoPhase;
 

@@ -19,6 +19,7 @@ export interface ExchangeFiguresView {
   readonly plannedFor: Edtf | null;
   readonly agreements: readonly AgreementId[];
   readonly ordinal: number | null;
+  readonly completed: boolean;
   readonly embargo: EmbargoPhase;
   readonly handedOver: Figures;
 }
@@ -37,7 +38,7 @@ type Found = Omit<ExchangeFiguresView, 'handedOver'> & { readonly handedOver: Ha
 
 const FIGURES = `
   SELECT exchange_id AS "exchangeId", revision, position, planned_for AS "plannedFor", agreements, ordinal,
-         embargo, handed_over AS "handedOver"
+         completed, embargo, handed_over AS "handedOver"
   FROM read.exchange_figures_for($1) WHERE exchange_id = $2 LIMIT 1`;
 
 @QueryHandler(ExchangeFiguresQuery)

@@ -1,0 +1,74 @@
+import { once } from 'node:events';
+import type { DataSource } from 'typeorm';
+import { arrivals, type Arrival } from './arrival.js';
+import { inBatches } from './in-batches.js';
+import { ProjectionWorker } from './projection-worker.js';
+import type { ProjectionsOptions } from './run-projections.js';
+
+const MOST = 500;
+
+/** One follower of the whole log for all projections, each from its own checkpoint on, until the signal aborts. */
+export async function followLog(
+  options: ProjectionsOptions,
+  database: DataSource,
+  ending: AbortSignal,
+): Promise<void> {
+  const { projections, eventStore, codec, status, log, onFollowing } = options;
+  const workers: ProjectionWorker[] = [];
+  for (const projection of projections)
+    workers.push(await ProjectionWorker.open(projection, database, eventStore));
+  const told = new Set<ProjectionWorker>();
+  const report = (caughtUp: boolean): void => {
+    for (const worker of workers) {
+      const { stopped, projection, position } = worker;
+      if (stopped !== null && !told.has(worker)) {
+        told.add(worker);
+        log.error({ projection: projection.name, ...stopped }, 'projection stopped');
+      }
+      status.projections[projection.name] = {
+        position: position === null ? null : String(position),
+        caughtUp: caughtUp && stopped === null,
+        stopped,
+      };
+    }
+  };
+  report(false);
+  const running = workers.filter(({ stopped }) => stopped === null);
+  if (running.length === 0) return untilAborted(ending);
+  const from = earliest(running.map(({ position }) => position));
+  log.info({ from: from === null ? 'the start' : String(from) }, 'following the log');
+  status.phase = 'following';
+  onFollowing();
+
+  const leaving = new AbortController();
+  const followed = eventStore.follow(from, AbortSignal.any([ending, leaving.signal]));
+  let reachedEnd = false;
+  try {
+    for await (const batch of inBatches(arrivals(followed, codec), MOST)) {
+      if (ending.aborted) break;
+      await takeAll(
+        workers,
+        batch.filter((each) => each !== 'caughtUp'),
+      );
+      reachedEnd ||= batch.includes('caughtUp');
+      report(reachedEnd && batch.length < MOST);
+    }
+  } finally {
+    leaving.abort();
+  }
+}
+
+/** All side by side; the first failure is thrown when none is at work any more. */
+async function takeAll(workers: readonly ProjectionWorker[], batch: readonly Arrival[]): Promise<void> {
+  const outcomes = await Promise.allSettled(workers.map((worker) => worker.take(batch)));
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
+function earliest(positions: readonly (bigint | null)[]): bigint | null {
+  return positions.reduce((a, b) => (a === null || b === null ? null : a < b ? a : b));
+}
+
+async function untilAborted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort');
+}

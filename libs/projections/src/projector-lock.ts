@@ -1,0 +1,48 @@
+import pg from 'pg';
+
+/** Any number; the same for every projector of a database. */
+const LOCK = 7_180_254_911;
+
+export interface ProjectorLock {
+  /** Aborts when the connection that holds the lock is lost, and with it the lock. */
+  readonly lost: AbortSignal;
+  release(): Promise<void>;
+}
+
+/**
+ * Waits until no other projector holds this database, and holds it until released; a process that dies lets go of it at
+ * once. Rejects when the connection fails or the signal aborts.
+ */
+export async function takeProjectorLock(
+  url: string,
+  signal: AbortSignal,
+  onStandby: () => void,
+): Promise<ProjectorLock> {
+  const client = new pg.Client({
+    connectionString: url,
+    keepAlive: true,
+    application_name: 'homeward-projector-lock',
+  });
+  const lost = new AbortController();
+  client.on('error', () => lost.abort());
+  client.on('end', () => lost.abort());
+  const leave = (): void => void client.end().catch(() => undefined);
+  signal.addEventListener('abort', leave, { once: true });
+  try {
+    await client.connect();
+    signal.throwIfAborted();
+    const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [
+      LOCK,
+    ]);
+    if (rows[0]?.taken !== true) {
+      onStandby();
+      await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
+    }
+  } catch (error) {
+    leave();
+    throw error;
+  } finally {
+    signal.removeEventListener('abort', leave);
+  }
+  return { lost: lost.signal, release: () => client.end() };
+}

@@ -1,0 +1,25 @@
+import { exchanges } from '#libs/agreements/src/exchange-state.js';
+import { cases } from '#libs/cases/src/state.js';
+import { readModel, type Projection } from '#libs/projections/src/projection.js';
+import { receptions } from '#libs/remains/src/reception-state.js';
+import { caseFileModel } from './case-file/case-file.projection.js';
+import { caseHistoryModel } from './case-history/case-history.projection.js';
+import { exchangeFiguresModel } from './exchange-figures/exchange-figures.projection.js';
+import { receptionFiguresModel } from './reception-figures/reception-figures.projection.js';
+
+export const allProjections: readonly Projection[] = [
+  {
+    name: 'cases',
+    version: 1,
+    streams: [cases.prefix],
+    models: [readModel(caseFileModel), readModel(caseHistoryModel)],
+  },
+  // The embargo in PostgreSQL asks for this name: see embargo.migration.ts.
+  { name: 'exchanges', version: 1, streams: [exchanges.prefix], models: [readModel(exchangeFiguresModel)] },
+  {
+    name: 'receptions',
+    version: 1,
+    streams: [receptions.prefix],
+    models: [readModel(receptionFiguresModel)],
+  },
+];

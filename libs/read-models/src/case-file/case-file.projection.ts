@@ -1,0 +1,18 @@
+import type { ReadModel } from '#libs/projections/src/projection.js';
+import { CaseFileRow } from './case-file.entity.js';
+import { caseEventOf, caseIdOf } from './case-of.js';
+import { exchangesOf } from './exchanges-of.js';
+
+export const caseFileModel: ReadModel<CaseFileRow> = {
+  entity: CaseFileRow,
+  keys: (known) => [{ caseId: caseIdOf(known) }],
+  fold(row, known) {
+    const { revision, stream, knownFrom } = known;
+    const event = caseEventOf(known);
+    const position = String(known.position);
+    const earlier = row?.entries ?? [];
+    const exchanges = exchangesOf(event, stream, earlier);
+    const entry = { revision, position, knownFrom: knownFrom.toISOString(), exchanges, event };
+    return { caseId: caseIdOf(known), revision, position, entries: [...earlier, entry] };
+  },
+};

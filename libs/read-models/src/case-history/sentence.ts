@@ -1,0 +1,125 @@
+import type { CaseEvent } from '#libs/cases/src/case-events.js';
+import type { CaptivityConfirmed } from '#libs/cases/src/events/captivity-confirmed.event.js';
+import type { CaseOpened } from '#libs/cases/src/events/case-opened.event.js';
+import type { HealthAssessed } from '#libs/cases/src/events/health-assessed.event.js';
+import type { IdentityRecorded } from '#libs/cases/src/events/identity-recorded.event.js';
+import type { Negotiated } from '#libs/cases/src/events/negotiated.event.js';
+import type { RemainsRepatriated } from '#libs/cases/src/events/remains-repatriated.event.js';
+import type { Returned } from '#libs/cases/src/events/returned.event.js';
+import type { Edtf } from '#libs/kernel/src/edtf/edtf.js';
+import { inWords } from '#libs/kernel/src/edtf/in-words.js';
+import type { Personal } from '#libs/kernel/src/personal.js';
+import { basisInWords } from './basis-in-words.js';
+import { CATEGORY_WORDS, ifSaid, said, shortId } from './in-words.js';
+
+/** An event in one or two plain English sentences: what happened, when, and on what basis. */
+export function sentence(event: CaseEvent, stream: string): string {
+  const note = 'note' in event.data && event.data.note !== null ? ` Note: ${said(event.data.note)}` : '';
+  return `${clause(event, stream)}${basisInWords(event.data.basis, stream)}.${note}`;
+}
+
+function clause(event: CaseEvent, stream: string): string {
+  switch (event.type) {
+    case 'CaseOpened':
+      return `Case opened for ${OPENED_FOR[event.data.openedFor]} ${inWords(event.data.occurredAt)}`;
+    case 'IdentityRecorded':
+      return identity(event.data);
+    case 'Captured':
+      return `Captured${ifSaid(' at ', event.data.place)} ${inWords(event.data.occurredAt)}`;
+    case 'CaptivityConfirmed':
+      return `${CONFIRMED[event.data.by]} ${inWords(event.data.occurredAt)}${ifSaid(', held at ', event.data.place)}`;
+    case 'HealthAssessed':
+      return health(event.data);
+    case 'Negotiated':
+      return listing(event.data);
+    case 'Returned':
+      return homecoming(event.data);
+    case 'RemainsRepatriated':
+      return remains(event.data);
+    case 'StatementWithdrawn':
+      return `Entry ${event.data.revision} withdrawn ${inWords(event.data.occurredAt)} (${spaced(event.data.reason)})`;
+    case 'StatementCorrected':
+      return (
+        `Entry ${event.data.revision} corrected ${inWords(event.data.occurredAt)} (${spaced(event.data.reason)}), ` +
+        `to read “${sentence(event.data.to, stream)}”`
+      );
+    case 'ReactionDeclined':
+      return `Nothing recorded by ${spaced(event.data.reaction)}: refused as ${spaced(event.data.refusal)}`;
+  }
+}
+
+const OPENED_FOR: Record<CaseOpened['data']['openedFor'], string> = {
+  'prisoner-of-war': 'a prisoner of war',
+  missing: 'a missing person',
+  fallen: 'one of the fallen',
+};
+
+const CONFIRMED: Record<CaptivityConfirmed['data']['by'], string> = {
+  icrc: 'Captivity confirmed by the ICRC',
+  unofficial: 'Captivity confirmed unofficially',
+};
+
+const spaced = (word: string): string => word.replaceAll('-', ' ');
+const bornWords = (born: Edtf): string => inWords(born);
+
+function identity({
+  name,
+  latinName,
+  born,
+  sex,
+  rank,
+  serviceNumber,
+  unit,
+  occurredAt,
+}: IdentityRecorded['data']): string {
+  const full = said(name, ({ surname, givenNames, patronymic }) =>
+    [surname, givenNames, patronymic].filter((part) => part !== null).join(' '),
+  );
+  const latin = ifSaid(' (', latinName, ({ surname, givenNames }) => `${surname} ${givenNames}`);
+  const person = `${full}${latin}${latin && ')'}, born ${said(born, bornWords)}`;
+  const details = `${ifSaid(', ', sex)}${ifSaid(', rank ', rank, spaced)}${ifSaid(', service number ', serviceNumber)}${ifSaid(', of ', unit)}`;
+  return `Identity recorded as of ${inWords(occurredAt).replace(/^(on|in) /, '')}: ${person}${details}`;
+}
+
+const GROUNDS = {
+  incurable: 'incurable',
+  'not-recovering-within-a-year': 'not expected to recover within a year',
+  'gravely-and-permanently-diminished': 'gravely and permanently diminished',
+} as const;
+
+function health({ finding, ground, occurredAt }: HealthAssessed['data']): string {
+  const grounds = ifSaid(', ', ground, (value) => GROUNDS[value]);
+  return `Health assessed ${inWords(occurredAt)}: ${said(finding, spaced)}${grounds}`;
+}
+
+const LISTED: Record<Negotiated['data']['listing'], string> = {
+  proposed: 'Proposed for exchange',
+  disputed: 'Listing disputed',
+  agreed: 'Agreed for exchange',
+  'in-a-stage': 'Listed in a stage',
+  removed: 'Removed from the list',
+};
+
+function listing({ listing: phase, exchange, agreement, category, occurredAt }: Negotiated['data']): string {
+  const stage = exchange === null ? '' : ` (exchange ${shortId(exchange)})`;
+  return `${LISTED[phase]}${stage} under agreement ${shortId(agreement)}, among ${CATEGORY_WORDS[category]}, ${inWords(occurredAt)}`;
+}
+
+function homecoming({ exchange, agreement, category, place, occurredAt }: Returned['data']): string {
+  const how = [
+    exchange === null ? '' : ` in exchange ${shortId(exchange)}`,
+    agreement === null ? '' : ` under agreement ${shortId(agreement)}`,
+    category === null ? '' : `, among ${CATEGORY_WORDS[category]}`,
+  ].join('');
+  return `Returned${placed(place)} ${inWords(occurredAt)}${how}`;
+}
+
+function remains({ reception, agreement, occurredAt }: RemainsRepatriated['data']): string {
+  const how = [
+    reception === null ? '' : ` with reception ${shortId(reception)}`,
+    agreement === null ? '' : ` under agreement ${shortId(agreement)}`,
+  ].join('');
+  return `Remains repatriated ${inWords(occurredAt)}${how}`;
+}
+
+const placed = (place: Personal<string> | null): string => ifSaid(' at ', place);

@@ -1,0 +1,53 @@
+import { exchangeEventDefinitions, type ExchangeEvent } from '#libs/agreements/src/exchange-events.js';
+import { exchanges } from '#libs/agreements/src/exchange-state.js';
+import { exchangeId, type ExchangeId } from '#libs/kernel/src/ids.js';
+import type { Known, ReadModel } from '#libs/projections/src/projection.js';
+import { eventAmong } from '../event-among.js';
+import { ExchangeFiguresRow } from './exchange-figures.entity.js';
+import { withManifest } from './hand-over.js';
+
+const eventOf = eventAmong<ExchangeEvent>(exchangeEventDefinitions);
+
+export const exchangeFiguresModel: ReadModel<ExchangeFiguresRow> = {
+  entity: ExchangeFiguresRow,
+  keys: (known) => [{ exchangeId: idOf(known) }],
+  fold(row, known) {
+    const { revision } = known;
+    const position = String(known.position);
+    return after({ ...(row ?? unheardOf(idOf(known))), revision, position }, eventOf(known));
+  },
+};
+
+function after(row: ExchangeFiguresRow, event: ExchangeEvent): ExchangeFiguresRow {
+  switch (event.type) {
+    case 'ExchangePlanned': {
+      const { plannedFor, agreements, ordinal } = event.data;
+      return { ...row, plannedFor, agreements, ordinal };
+    }
+    case 'EmbargoPlaced':
+      return row.completed ? row : { ...row, embargo: 'in-force', needToKnow: event.data.needToKnow };
+    case 'HandoverConfirmed':
+      return { ...row, handedOver: withManifest(row.handedOver, event.data.manifest) };
+    case 'ExchangeCompleted':
+      return { ...row, completed: true, embargo: row.embargo === 'in-force' ? 'lifted' : row.embargo };
+  }
+}
+
+function unheardOf(id: ExchangeId): ExchangeFiguresRow {
+  return {
+    exchangeId: id,
+    revision: -1,
+    position: '-1',
+    plannedFor: null,
+    agreements: [],
+    ordinal: null,
+    completed: false,
+    embargo: 'never-placed',
+    needToKnow: [],
+    handedOver: { total: 0, byAgreement: [], byCategory: [] },
+  };
+}
+
+function idOf({ stream }: Known): ExchangeId {
+  return exchangeId(stream.slice(exchanges.prefix.length + 1));
+}

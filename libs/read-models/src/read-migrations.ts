@@ -1,0 +1,14 @@
+import { Checkpoints1750000001000 } from '#libs/projections/src/projections.migration.js';
+import { CaseFile1750000003000 } from './case-file/case-file.migration.js';
+import { CaseHistory1750000004000 } from './case-history/case-history.migration.js';
+import { ExchangeFigures1750000002000 } from './exchange-figures/exchange-figures.migration.js';
+import { ReceptionFigures1750000005000 } from './reception-figures/reception-figures.migration.js';
+
+/** Everything in the schema `read`, after the schemas and roles. */
+export const readMigrations = [
+  Checkpoints1750000001000,
+  ExchangeFigures1750000002000,
+  CaseFile1750000003000,
+  CaseHistory1750000004000,
+  ReceptionFigures1750000005000,
+];

@@ -1,0 +1,39 @@
+import { receptionId, type ReceptionId } from '#libs/kernel/src/ids.js';
+import type { Known, ReadModel } from '#libs/projections/src/projection.js';
+import { receptionEventDefinitions, type ReceptionEvent } from '#libs/remains/src/reception-events.js';
+import { receptions } from '#libs/remains/src/reception-state.js';
+import { eventAmong } from '../event-among.js';
+import { ReceptionFiguresRow, type StatedCount } from './reception-figures.entity.js';
+
+const eventOf = eventAmong<ReceptionEvent>(receptionEventDefinitions);
+
+export const receptionFiguresModel: ReadModel<ReceptionFiguresRow> = {
+  entity: ReceptionFiguresRow,
+  keys: (known) => [{ receptionId: idOf(known) }],
+  fold(row, known) {
+    const { revision } = known;
+    const place = { receptionId: idOf(known), revision, position: String(known.position) };
+    const before = row ?? { receivedAt: null, direction: null, agreement: null, counts: [] };
+    const event = eventOf(known);
+    const counts = [...before.counts, ...stated(event, revision)];
+    if (event.type === 'ContainersCounted') return { ...before, ...place, counts };
+    const { occurredAt, direction, agreement } = event.data;
+    return { ...place, receivedAt: occurredAt, direction, agreement, counts };
+  },
+};
+
+function stated(event: ReceptionEvent, revision: number): StatedCount[] {
+  const statedAt = event.data.occurredAt;
+  switch (event.type) {
+    case 'ContainersReceived':
+      return event.data.counts.map((each) => ({ ...each, statedAt, revision }));
+    case 'ContainersCounted': {
+      const { speaker, count, bound, basis } = event.data;
+      return [{ speaker, count, bound, basis, statedAt, revision }];
+    }
+  }
+}
+
+function idOf({ stream }: Known): ReceptionId {
+  return receptionId(stream.slice(receptions.prefix.length + 1));
+}

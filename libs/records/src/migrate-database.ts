@@ -1,0 +1,40 @@
+import pg from 'pg';
+import { DataSource, type MigrationInterface } from 'typeorm';
+import { Records1750000000500 } from './records.migration.js';
+import { Roles1750000000000 } from './roles.migration.js';
+
+/** Any number; the same for every process that migrates. */
+const LOCK = 7_180_254_912;
+
+/**
+ * Brings a database to the newest state: schemas, roles and records, then the migrations given. Those that were run are not run again; of
+ * two processes that start at once, the second waits. Answers the names of those that were run now.
+ */
+export async function migrateDatabase(
+  url: string,
+  readMigrations: readonly (new () => MigrationInterface)[],
+): Promise<string[]> {
+  const lock = new pg.Client({ connectionString: url });
+  lock.on('error', () => undefined);
+  const database = new DataSource({
+    type: 'postgres',
+    url,
+    schema: 'records',
+    migrationsTableName: 'migration',
+    migrations: [Roles1750000000000, Records1750000000500, ...readMigrations],
+    migrationsTransactionMode: 'all',
+    poolErrorHandler: () => undefined,
+    applicationName: 'homeward-migrate',
+  });
+  try {
+    await lock.connect();
+    await lock.query('SELECT pg_advisory_lock($1)', [LOCK]);
+    await lock.query('CREATE SCHEMA IF NOT EXISTS records');
+    await database.initialize();
+    const run = await database.runMigrations();
+    return run.map(({ name }) => name);
+  } finally {
+    if (database.isInitialized) await database.destroy();
+    await lock.end();
+  }
+}
