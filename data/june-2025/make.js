@@ -4,6 +4,7 @@
  * fixed seed. Run it again and the file comes out the same: node data/june-2025/make.js
  */
 import { writeFileSync } from 'node:fs';
+import { v5 } from 'uuid';
 
 const SURNAMES = [
   ['Бондаревич', 'Bondarevych'],
@@ -84,10 +85,7 @@ const two = (n) => String(n).padStart(2, '0');
 
 /** A document's id, derived from its number: fictional documents, stable from run to run. */
 let documents = 0;
-const document = () => ({
-  kind: 'document',
-  id: `d0c00000-0000-4000-8000-${String(++documents).padStart(12, '0')}`,
-});
+const document = () => ({ kind: 'document', id: v5(`june-2025/${++documents}`, v5.URL) });
 const source = (speaker) => ({ kind: 'source', speaker });
 
 const lines = [];
