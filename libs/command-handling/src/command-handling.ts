@@ -35,12 +35,15 @@ export class CommandHandling {
     this.#cache = new StreamCache(parts.cacheBytes);
   }
 
-  /** Carries a command out, or says why not. Throws only when the store or the keys fail while being read. */
+  /**
+   * Carries a command out, or says why not. Throws EventStoreUnavailable when the stream cannot be read, SubjectErased
+   * when no more can be stored of its person, and what the codec and the keys throw.
+   */
   async execute<State, Event extends HomewardEvent, Ask, Refusal extends string>(
     command: Command<State, Event, Ask, Refusal>,
   ): Promise<Outcome<Refusal>> {
     const name = streamName(command.kind, command.id);
-    const cached = this.#cache.get<State>(name);
+    const cached = await this.#cached<State>(name);
     let stream = cached ?? (await this.#advance(command.kind, name, emptyStream(command.kind)));
     // A cached fold may lead only to an append: any other answer is given on a stream just read.
     let fresh = cached === undefined;
@@ -59,9 +62,12 @@ export class CommandHandling {
     return { kind: 'unknown' };
   }
 
-  /** Drops the fold of a stream, as when the person's data is erased. */
-  forget(stream: string): void {
-    this.#cache.drop(stream);
+  /** The cached fold, unless the key was erased since, by whichever process: what a fold says must not outlive it. */
+  async #cached<State>(name: string): Promise<LoadedStream<State> | undefined> {
+    const cached = this.#cache.get<State>(name);
+    if (cached === undefined || (await this.parts.keys.find(name)) !== 'erased') return cached;
+    this.#cache.drop(name);
+    return undefined;
   }
 
   async #advance<State, Event extends HomewardEvent>(
@@ -103,7 +109,7 @@ export class CommandHandling {
     const metadata = { actor, commandId, digest, $correlationId: correlationId, $causationId: causationId };
     const encoded = await Promise.all(
       events.map((event, index) =>
-        this.parts.codec.encode(name, event, { eventId: eventId(commandId, name, index), metadata }),
+        this.parts.codec.encode(name, event, { eventId: eventId(commandId, digest, name, index), metadata }),
       ),
     );
     crashPoint('api:before-append');

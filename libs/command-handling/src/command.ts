@@ -4,8 +4,8 @@ import type { StreamKind } from '#libs/kernel/src/stream.js';
 import type { Actor } from '#libs/stored-events/src/metadata.js';
 
 /**
- * Where the stream must stand: `new` makes it; a number is the revision that the caller saw (If-Match); `latest`
- * decides again on a conflict, for reactions and intake lines only.
+ * Where the stream must stand: a number is the revision that the caller saw (If-Match); `latest` is wherever a stream that
+ * exists stands, for reactions and intake lines only; `new` may begin it as well. The last two decide again on a conflict.
  */
 export type Expected = 'new' | 'latest' | number;
 

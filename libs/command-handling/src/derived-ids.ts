@@ -16,6 +16,9 @@ export const reactionCommandId = (reaction: string, causeEventId: string, stream
 /** The id of the stream that a command creates. */
 export const createdId = (commandId: string): string => derive('created', commandId);
 
-/** The id of the n-th event that a command appends to a stream. */
-export const eventId = (commandId: string, stream: string, index: number): string =>
-  derive('event', commandId, stream, index);
+/**
+ * The id of the n-th event that a command appends to a stream. The digest of what it asks is part of it: the store compares
+ * ids alone, so of two bodies sent at once under one key the second would pass for a repeat of the first.
+ */
+export const eventId = (commandId: string, digest: string, stream: string, index: number): string =>
+  derive('event', commandId, digest, stream, index);

@@ -5,13 +5,20 @@ import type { EventStore, StoredEvent } from '#libs/event-store/src/event-store.
 import { crashPoint } from '#libs/kernel/src/crash-point.js';
 import { streamName } from '#libs/kernel/src/stream.js';
 import type { Recorded } from '#libs/stored-events/src/codec.js';
+import { SubjectErased } from '#libs/stored-events/src/errors.js';
 import type { HomewardCodec, HomewardEvent } from '#libs/stored-events/src/homeward-events.js';
 import { handoverReturnsPeople } from './handover-returns-people.reaction.js';
 
-/** Where a reaction has got to in the log. Losing it costs time, never a second event. */
+/** The last event that a reaction has dealt with. */
+export interface ReactionPlace {
+  readonly position: bigint;
+  readonly eventId: string;
+}
+
+/** Where each reaction has got to in the log. Losing it costs time, never a second event. */
 export interface ReactionPositions {
-  read(reaction: string): Promise<bigint | null>;
-  save(reaction: string, position: bigint): Promise<void>;
+  read(reaction: string): Promise<ReactionPlace | null>;
+  save(reaction: string, place: ReactionPlace): Promise<void>;
 }
 
 export interface ReactionParts {
@@ -49,10 +56,11 @@ async function follow({ store, codec, commands, positions, signal }: ReactionPar
   let sinceSaved = 0;
   let last: StoredEvent | null = null;
   const save = async () => {
-    if (last !== null && sinceSaved > 0) await positions.save(REACTION.name, last.position);
+    if (last !== null && sinceSaved > 0)
+      await positions.save(REACTION.name, { position: last.position, eventId: last.id });
     sinceSaved = 0;
   };
-  for await (const followed of store.follow(await positions.read(REACTION.name), signal)) {
+  for await (const followed of store.follow(await startOf(store, positions), signal)) {
     if (followed.kind === 'caughtUp') {
       await save();
       continue;
@@ -69,15 +77,22 @@ async function follow({ store, codec, commands, positions, signal }: ReactionPar
   }
 }
 
+/** The saved position; the beginning if the log does not have that event there, as after a restore of an older copy. */
+async function startOf(store: EventStore, positions: ReactionPositions): Promise<bigint | null> {
+  const saved = await positions.read(REACTION.name);
+  if (saved === null) return null;
+  return (await store.eventAt(saved.position))?.id === saved.eventId ? saved.position : null;
+}
+
 async function react(commands: CommandHandling, cause: Recorded<HomewardEvent>): Promise<void> {
   if (cause.event.type !== REACTION.on) return;
   for (const { kind, id, rule, ask } of REACTION.consequences({ ...cause, event: cause.event })) {
-    const outcome = await commands.execute({
+    const command = {
       kind,
       id,
       rule,
       ask,
-      // `new` lets an outcome be written even where no case was ever opened; on a stream that exists it decides again.
+      // An outcome is written even where no case was ever opened.
       expected: 'new',
       origin: {
         commandId: reactionCommandId(REACTION.name, cause.id, streamName(kind, id)),
@@ -85,8 +100,13 @@ async function react(commands: CommandHandling, cause: Recorded<HomewardEvent>):
         correlationId: cause.metadata.$correlationId,
         causationId: cause.id,
       },
+    } as const;
+    // Of an erased person nothing more is stored, a refusal neither; the erasure itself is on record.
+    const outcome = await commands.execute(command).catch((error: unknown) => {
+      if (error instanceof SubjectErased) return null;
+      throw error;
     });
-    if (outcome.kind === 'unknown')
+    if (outcome?.kind === 'unknown')
       throw new Error(`the store did not say whether ${cause.id} was carried out`);
   }
 }
