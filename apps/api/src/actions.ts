@@ -1,0 +1,60 @@
+import { AssessHealthDoor, AssessHealthHandler } from './actions/assess-health.action.js';
+import { CompleteExchangeDoor, CompleteExchangeHandler } from './actions/complete-exchange.action.js';
+import { ConfirmCaptivityDoor, ConfirmCaptivityHandler } from './actions/confirm-captivity.action.js';
+import { ConfirmHandoverDoor, ConfirmHandoverHandler } from './actions/confirm-handover.action.js';
+import { CorrectStatementDoor, CorrectStatementHandler } from './actions/correct-statement.action.js';
+import { CountContainersDoor, CountContainersHandler } from './actions/count-containers.action.js';
+import { NegotiateDoor, NegotiateHandler } from './actions/negotiate.action.js';
+import { OpenCaseDoor, OpenCaseHandler } from './actions/open-case.action.js';
+import { PlaceEmbargoDoor, PlaceEmbargoHandler } from './actions/place-embargo.action.js';
+import { PlanExchangeDoor, PlanExchangeHandler } from './actions/plan-exchange.action.js';
+import { ReachAgreementDoor, ReachAgreementHandler } from './actions/reach-agreement.action.js';
+import { ReceiveContainersDoor, ReceiveContainersHandler } from './actions/receive-containers.action.js';
+import { RecordCaptureDoor, RecordCaptureHandler } from './actions/record-capture.action.js';
+import { RecordIdentityDoor, RecordIdentityHandler } from './actions/record-identity.action.js';
+import {
+  RecordRemainsRepatriationDoor,
+  RecordRemainsRepatriationHandler,
+} from './actions/record-remains-repatriation.action.js';
+import { RecordReturnDoor, RecordReturnHandler } from './actions/record-return.action.js';
+import { WithdrawStatementDoor, WithdrawStatementHandler } from './actions/withdraw-statement.action.js';
+
+/** Every action that can be taken over HTTP. */
+export const actionDoors = [
+  AssessHealthDoor,
+  CompleteExchangeDoor,
+  ConfirmCaptivityDoor,
+  ConfirmHandoverDoor,
+  CorrectStatementDoor,
+  CountContainersDoor,
+  NegotiateDoor,
+  OpenCaseDoor,
+  PlaceEmbargoDoor,
+  PlanExchangeDoor,
+  ReachAgreementDoor,
+  ReceiveContainersDoor,
+  RecordCaptureDoor,
+  RecordIdentityDoor,
+  RecordRemainsRepatriationDoor,
+  RecordReturnDoor,
+  WithdrawStatementDoor,
+];
+export const actionHandlers = [
+  AssessHealthHandler,
+  CompleteExchangeHandler,
+  ConfirmCaptivityHandler,
+  ConfirmHandoverHandler,
+  CorrectStatementHandler,
+  CountContainersHandler,
+  NegotiateHandler,
+  OpenCaseHandler,
+  PlaceEmbargoHandler,
+  PlanExchangeHandler,
+  ReachAgreementHandler,
+  ReceiveContainersHandler,
+  RecordCaptureHandler,
+  RecordIdentityHandler,
+  RecordRemainsRepatriationHandler,
+  RecordReturnHandler,
+  WithdrawStatementHandler,
+];

@@ -1,0 +1,90 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { DataSource } from 'typeorm';
+import { TokenVerifier } from '#libs/access/src/token-verifier.js';
+import { CommandHandling } from '#libs/command-handling/src/command-handling.js';
+import type { EventStore } from '#libs/event-store/src/event-store.js';
+import { CheckpointWaiter } from '#libs/projections/src/checkpoint-waiter.js';
+import { AccessLog } from '#libs/records/src/access-log.js';
+import { actionDoors, actionHandlers } from './actions.js';
+import { describeAtDocs } from './docs.js';
+import { EVENT_STORE, HealthDoor } from './health.js';
+import { AccessRecords } from './http/access-records.js';
+import { BodyPipe } from './http/body-pipe.js';
+import { ConsistencyTokens } from './http/consistency-tokens.js';
+import type { Door } from './http/door.js';
+import { gate } from './http/gate.js';
+import { ProblemFilter, send } from './http/problem.filter.js';
+import { explain } from './http/explain-error.js';
+import { Reading } from './http/reading.js';
+import { requestId } from './http/request-id.js';
+import { addRequestHooks } from './http/request-hooks.js';
+import { Routes } from './http/routes.js';
+import { queryDoors, queryHandlers } from './queries.js';
+
+export interface ApiParts {
+  readonly store: EventStore;
+  readonly commands: CommandHandling;
+  readonly database: DataSource;
+  readonly waiter: CheckpointWaiter;
+  readonly tokens: TokenVerifier;
+  readonly consistencyTokens: ConsistencyTokens;
+  readonly log: Logger;
+  readonly bodyLimit?: number;
+}
+
+@Module({})
+class ApiModule {}
+
+function moduleOf(parts: ApiParts, access: AccessRecords): DynamicModule {
+  return {
+    module: ApiModule,
+    imports: [CqrsModule.forRoot()],
+    controllers: [...actionDoors, ...queryDoors, HealthDoor],
+    providers: [
+      ...actionHandlers,
+      ...queryHandlers,
+      Reading,
+      { provide: EVENT_STORE, useValue: parts.store },
+      { provide: CommandHandling, useValue: parts.commands },
+      { provide: DataSource, useValue: parts.database },
+      { provide: CheckpointWaiter, useValue: parts.waiter },
+      { provide: ConsistencyTokens, useValue: parts.consistencyTokens },
+      { provide: AccessRecords, useValue: access },
+    ],
+  };
+}
+
+/** The api, ready to listen. Its parts belong to the caller, who closes them after it. */
+export async function createApi(parts: ApiParts): Promise<{ app: NestFastifyApplication; routes: Routes }> {
+  const routes = new Routes();
+  const access = new AccessRecords(new AccessLog(parts.database));
+  const adapter = new FastifyAdapter({
+    bodyLimit: parts.bodyLimit ?? 64 * 1_024,
+    genReqId: requestId,
+    logger: false,
+    return503OnClosing: true,
+    frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
+      send(reply, explain(error), request.id),
+  });
+  const server = adapter.getInstance();
+  server.addHook('onRoute', ({ method, url, config }) => {
+    routes.add(method, url, (config as Partial<Door> | undefined)?.policy);
+  });
+  addRequestHooks(server, parts.log);
+  server.addHook('onRequest', gate(parts.tokens, access));
+  const app = await NestFactory.create<NestFastifyApplication>(moduleOf(parts, access), adapter, {
+    logger: false,
+    abortOnError: false,
+  });
+  app.useGlobalPipes(new BodyPipe());
+  app.useGlobalFilters(new ProblemFilter(routes, parts.log));
+  describeAtDocs(app);
+  await app.init();
+  await server.ready();
+  return { app, routes };
+}

@@ -1,0 +1,94 @@
+import { applyDecorators, HttpCode, UseInterceptors } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import { ApiBearerAuth, ApiHeader, ApiOperation, ApiParam, ApiResponse } from '@nestjs/swagger';
+import type { Policy } from '#libs/access/src/policies.js';
+import type { Explanation } from '#libs/kernel/src/decision.js';
+import { AnswerInterceptor } from './answer.interceptor.js';
+import { CommandAnswer, ProblemAnswer } from './answer-shapes.js';
+
+export type Noun = 'case' | 'agreement' | 'exchange' | 'reception';
+
+/** What a route says of itself; the gate, the call and the answer all read it. */
+export interface Door {
+  readonly policy: Policy | 'public';
+  readonly command?: {
+    readonly noun: Noun;
+    readonly creates: boolean;
+    readonly refusals: Readonly<Record<string, Explanation>>;
+  };
+  readonly takesQuery?: boolean;
+}
+
+interface CommandDoor {
+  readonly policy: Policy;
+  readonly noun: Noun;
+  readonly refusals: Readonly<Record<string, Explanation>>;
+  readonly summary: string;
+}
+
+const refusedAs = (refusals: Readonly<Record<string, Explanation>>) =>
+  ApiResponse({
+    status: 409,
+    type: ProblemAnswer,
+    description: `A rule refused: ${Object.keys(refusals).join(', ')}`,
+  });
+
+const everyDoor = (summary: string) => [
+  ApiOperation({ summary }),
+  ApiBearerAuth(),
+  ApiResponse({ status: 'default', type: ProblemAnswer, description: 'A problem (RFC 9457)' }),
+];
+
+const idempotencyKey = ApiHeader({
+  name: 'Idempotency-Key',
+  required: true,
+  description: 'A new one for each new command; the same one to send the same command again',
+  example: 'c9d1f3a2-open-case',
+});
+
+/** A route that makes a new stream: its id derives from the caller and the Idempotency-Key. */
+export const Creates = ({ policy, noun, refusals, summary }: CommandDoor): MethodDecorator =>
+  applyDecorators(
+    RouteConfig({ policy, command: { noun, creates: true, refusals } } satisfies Door),
+    HttpCode(201),
+    UseInterceptors(AnswerInterceptor),
+    ...everyDoor(summary),
+    idempotencyKey,
+    ApiResponse({ status: 201, type: CommandAnswer, description: 'Recorded; Location names it' }),
+    refusedAs(refusals),
+  );
+
+/** A route that changes a stream, at the revision that the caller saw. */
+export const Changes = ({ policy, noun, refusals, summary }: CommandDoor): MethodDecorator =>
+  applyDecorators(
+    RouteConfig({ policy, command: { noun, creates: false, refusals } } satisfies Door),
+    HttpCode(200),
+    UseInterceptors(AnswerInterceptor),
+    ...everyDoor(summary),
+    idempotencyKey,
+    ApiHeader({
+      name: 'If-Match',
+      required: true,
+      description: 'The ETag of the revision that this was decided on',
+      example: '"3"',
+    }),
+    ApiParam({ name: 'id', format: 'uuid' }),
+    ApiResponse({ status: 200, type: CommandAnswer, description: 'Recorded, now or before' }),
+    refusedAs(refusals),
+  );
+
+/** A route that reads. */
+export const Reads = (policy: Policy, summary: string, takesQuery = false): MethodDecorator =>
+  applyDecorators(
+    RouteConfig({ policy, takesQuery } satisfies Door),
+    ...everyDoor(summary),
+    ApiHeader({
+      name: 'Homeward-Consistency-Token',
+      required: false,
+      description: 'As a command answered it: the read waits until it shows what that command recorded',
+    }),
+    ApiParam({ name: 'id', format: 'uuid' }),
+  );
+
+/** A route for anyone, without a token. */
+export const Public = (): MethodDecorator => RouteConfig({ policy: 'public' } satisfies Door);

@@ -1,0 +1,28 @@
+import { civilDay, dayOf, type CivilDay } from '#libs/kernel/src/edtf/civil-day.js';
+
+const HOUR = 3_600_000;
+const INSTANT = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d{1,9})?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+
+export function dayIn(text: unknown): CivilDay | undefined {
+  try {
+    return typeof text === 'string' ? civilDay(text) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** An instant (RFC 3339, with its zone), or a day, which means its end in Kyiv. */
+export function instantIn(text: unknown): Date | undefined {
+  if (typeof text !== 'string') return undefined;
+  const day = dayIn(text);
+  if (day !== undefined) return endOfDay(day);
+  const instant = new Date(INSTANT.test(text) && dayIn(text.slice(0, 10)) !== undefined ? text : Number.NaN);
+  return Number.isNaN(instant.getTime()) ? undefined : instant;
+}
+
+/** Kyiv is two hours ahead of UTC, in summer three. */
+function endOfDay(day: CivilDay): Date {
+  const midnightInUtc = new Date(`${day}T00:00:00Z`).getTime() + 24 * HOUR;
+  const inWinter = new Date(midnightInUtc - 2 * HOUR - 1);
+  return dayOf(inWinter) === day ? inWinter : new Date(midnightInUtc - 3 * HOUR - 1);
+}

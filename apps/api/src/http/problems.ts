@@ -1,0 +1,176 @@
+import type { Explanation } from '#libs/kernel/src/decision.js';
+import type { FieldProblem } from './field-problem.js';
+import { Problem } from './problem.js';
+
+const SOON = { headers: { 'retry-after': '2' } };
+
+/** The problems that the doors themselves answer; a refusal by a rule of the domain has its own word. */
+export const invalidInput = (...errors: FieldProblem[]) =>
+  new Problem(
+    400,
+    'invalid-input',
+    'The request does not have the form that this door takes.',
+    firstOf(errors),
+    {
+      errors,
+    },
+  );
+
+const firstOf = ([first]: readonly FieldProblem[]): string => (first ? `${first.rule} ${first.remedy}` : '');
+
+export const malformedJson = () =>
+  new Problem(400, 'malformed-json', 'The body is not a JSON text.', 'Send one JSON object in UTF-8.');
+
+export const malformedRequest = () =>
+  new Problem(
+    400,
+    'malformed-request',
+    'The request is not well-formed HTTP.',
+    'Check its line, path and headers.',
+  );
+
+export const noToken = () =>
+  new Problem(401, 'no-token', 'This door needs a token.', 'Send Authorization: Bearer, with a token.', {
+    headers: { 'www-authenticate': 'Bearer' },
+  });
+
+export const tokenRefused = (fault: 'expired' | 'not-valid') =>
+  new Problem(
+    401,
+    fault === 'expired' ? 'token-expired' : 'token-not-valid',
+    fault === 'expired' ? 'The token has expired.' : 'The token is not valid here.',
+    'Have a new token issued.',
+    { headers: { 'www-authenticate': 'Bearer error="invalid_token"' } },
+  );
+
+export const roleMayNot = () =>
+  new Problem(403, 'role-may-not', 'This role may not do this.', 'Ask someone whose role it is.');
+
+export const noSuchRoute = () =>
+  new Problem(
+    404,
+    'no-such-route',
+    'There is no such path here.',
+    'The description at /docs lists every path.',
+  );
+
+export const noSuch = (noun: string) =>
+  new Problem(
+    404,
+    `no-such-${noun}`,
+    `There is no such ${noun}.`,
+    'Check the id, and the time asked for if one is.',
+  );
+
+export const wrongMethod = (allowed: readonly string[]) =>
+  new Problem(
+    405,
+    'wrong-method',
+    'This path does not take this method.',
+    `It takes ${allowed.join(', ')}.`,
+    {
+      headers: { allow: allowed.join(', ') },
+    },
+  );
+
+export const erasedSubject = () =>
+  new Problem(
+    410,
+    'erased',
+    "This person's data was erased.",
+    'Nothing personal can be recorded here any more.',
+  );
+
+export const staleRevision = (revision: number, since: readonly unknown[]) =>
+  new Problem(
+    412,
+    'stale-revision',
+    'Others wrote here since the revision that If-Match names.',
+    'Read what happened since, and send the change again with the new revision if it still holds.',
+    { members: { revision: String(revision), since }, headers: { etag: `"${revision}"` } },
+  );
+
+export const bodyTooLarge = () =>
+  new Problem(413, 'body-too-large', 'The body is larger than this door takes.', 'Send less at a time.');
+
+export const wrongContentType = () =>
+  new Problem(
+    415,
+    'wrong-content-type',
+    'The body is not declared as JSON.',
+    'Send content-type: application/json.',
+  );
+
+export const reusedKey = () =>
+  new Problem(
+    422,
+    'reused-idempotency-key',
+    'This Idempotency-Key came before with another body.',
+    'Use a new key for each new command, and the same key only to send the same command again.',
+  );
+
+export const noIfMatch = () =>
+  new Problem(
+    428,
+    'no-if-match',
+    'A change names the revision that it was decided on.',
+    'Send If-Match: "<revision>".',
+    {
+      errors: [
+        {
+          header: 'If-Match',
+          rule: 'A change names the revision that it was decided on.',
+          remedy: 'Send the ETag of the last read.',
+        },
+      ],
+    },
+  );
+
+export const unexpected = () =>
+  new Problem(
+    500,
+    'unexpected',
+    'Something went wrong here.',
+    'Report the instance of this answer to the operators.',
+  );
+
+export const damagedData = () =>
+  new Problem(
+    500,
+    'stored-data-unreadable',
+    'What is stored cannot be read.',
+    'Report the instance to the operators.',
+  );
+
+export const outcomeUnknown = () =>
+  new Problem(
+    503,
+    'outcome-unknown',
+    'The store did not say in time whether this was recorded.',
+    'Send it again with the same Idempotency-Key: that is safe, and it is recorded once at most.',
+    SOON,
+  );
+
+export const notYetVisible = () =>
+  new Problem(
+    503,
+    'not-yet-visible',
+    'What was just written cannot be read yet.',
+    'Read again shortly.',
+    SOON,
+  );
+
+export const unavailable = (part: 'event store' | 'database' | 'key store' | 'access log') =>
+  new Problem(
+    503,
+    `${part.replace(' ', '-')}-unavailable`,
+    `The ${part} does not answer.`,
+    'Send it again shortly; a command with the same Idempotency-Key is recorded once at most.',
+    SOON,
+  );
+
+/** A rule of the domain refused: 404 when it misses what the path names, else 409. */
+export function refusedBecause(word: string, { field, rule, remedy }: Explanation): Problem {
+  const errors = field === null ? {} : { errors: [{ pointer: `/${field}`, rule, remedy }] };
+  return new Problem(word.startsWith('no-such-') ? 404 : 409, word, rule, remedy, errors);
+}

@@ -1,0 +1,67 @@
+import 'reflect-metadata';
+import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
+import { readConfiguration } from '#libs/kernel/src/configuration.js';
+import { openApi } from './open-api.js';
+import { readConsistencyKey, readTokenKeys } from './secrets.js';
+import { apiSettings } from './settings.js';
+
+const log = pino({ name: 'api' });
+
+async function main(): Promise<void> {
+  const configuration = readConfiguration(apiSettings, process.env);
+  if (!configuration.ok) throw new Error(configuration.faults.join('\n'));
+  const settings = configuration.values;
+  const { app, close } = await openApi({
+    eventStoreUrl: settings.EVENTSTORE_URL,
+    databaseUrl: settings.DATABASE_URL,
+    keys: { folder: settings.KEYS_FOLDER, kekFile: settings.KEK_FILE },
+    tokens: {
+      keys: await readTokenKeys(settings.TOKEN_KEYS),
+      issuer: settings.TOKEN_ISSUER,
+      audience: settings.TOKEN_AUDIENCE,
+    },
+    consistencyKey: await readConsistencyKey(settings.CONSISTENCY_KEY_FILE),
+    log,
+  });
+  let stopping: Promise<void> | undefined;
+  const stop = () => {
+    stopping ??= close().then(end, fail);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop);
+  // The supervisor that started this process is gone.
+  process.once('disconnect', stop);
+
+  await listen(app.getHttpAdapter().getInstance(), settings.HOST, settings.PORT);
+  const { port } = app.getHttpServer().address() as AddressInfo;
+  log.info({ host: settings.HOST, port }, 'listening');
+  process.send?.({ ready: true, port });
+}
+
+async function listen(
+  server: { listen(at: { host: string; port: number }): Promise<string> },
+  host: string,
+  port: number,
+): Promise<void> {
+  try {
+    await server.listen({ host, port });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const why = code === 'EADDRINUSE' ? 'another program uses it' : (code ?? 'unknown error');
+    throw new Error(
+      `The api cannot listen on ${host}:${port}: ${why}. Stop that program, or choose another PORT.`,
+    );
+  }
+}
+
+function end(): void {
+  log.info('stopped');
+  process.exit(0);
+}
+
+function fail(error: unknown): void {
+  console.error(error instanceof Error ? error.message : 'The api failed.');
+  process.exit(1);
+}
+
+main().catch(fail);

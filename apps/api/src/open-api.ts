@@ -1,0 +1,82 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
+import { DataSource } from 'typeorm';
+import { TokenVerifier, type TokenRules } from '#libs/access/src/token-verifier.js';
+import { CommandHandling } from '#libs/command-handling/src/command-handling.js';
+import { connectEventStore } from '#libs/event-store/src/eventstoredb.js';
+import { CheckpointWaiter } from '#libs/projections/src/checkpoint-waiter.js';
+import { ReceptionFiguresRow } from '#libs/read-models/src/reception-figures/reception-figures.entity.js';
+import { openFolderKeys } from '#libs/stored-events/src/folder-keys.js';
+import { homewardCodec } from '#libs/stored-events/src/homeward-events.js';
+import { createApi } from './create-api.js';
+import { ConsistencyTokens } from './http/consistency-tokens.js';
+import type { Routes } from './http/routes.js';
+
+export interface ApiPlace {
+  readonly eventStoreUrl: string;
+  readonly databaseUrl: string;
+  readonly keys: { readonly folder: string; readonly kekFile: string };
+  readonly tokens: TokenRules;
+  readonly consistencyKey: Uint8Array;
+  readonly log: Logger;
+}
+
+const CACHE_BYTES = 32 * 1_024 * 1_024;
+const RESOLVE_WITHIN_MS = 10_000;
+
+export interface OpenApi {
+  readonly app: NestFastifyApplication;
+  readonly routes: Routes;
+  close(): Promise<void>;
+}
+
+/** Opens all that the api works with, and the api itself; what had opened is closed again if one fails. */
+export async function openApi(place: ApiPlace): Promise<OpenApi> {
+  const opened: (() => Promise<unknown>)[] = [];
+  const close = async () => {
+    for (const one of opened.toReversed()) await one();
+  };
+  try {
+    const keys = await openFolderKeys(place.keys);
+    opened.push(() => keys.close());
+    const store = connectEventStore(place.eventStoreUrl);
+    opened.push(() => store.close());
+    const database = await connectDatabase(place.databaseUrl);
+    opened.push(() => database.destroy());
+    const waiter = await CheckpointWaiter.connect(place.databaseUrl);
+    opened.push(() => waiter.close());
+    const commands = new CommandHandling({
+      store,
+      codec: homewardCodec(keys),
+      keys,
+      clock: () => new Date(),
+      cacheBytes: CACHE_BYTES,
+      resolveWithinMs: RESOLVE_WITHIN_MS,
+    });
+    const { app, routes } = await createApi({
+      store,
+      commands,
+      database,
+      waiter,
+      tokens: new TokenVerifier(place.tokens),
+      consistencyTokens: new ConsistencyTokens(place.consistencyKey),
+      log: place.log,
+    });
+    opened.push(() => app.close());
+    return { app, routes, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function connectDatabase(url: string): Promise<DataSource> {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    entities: [ReceptionFiguresRow],
+    poolErrorHandler: () => undefined,
+    applicationName: 'homeward-api',
+    extra: { max: 20, connectionTimeoutMillis: 3_000, statement_timeout: 10_000 },
+  }).initialize();
+}

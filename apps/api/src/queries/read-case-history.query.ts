@@ -1,0 +1,76 @@
+import { Controller, Get, Query, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { caseId } from '#libs/kernel/src/ids.js';
+import { CaseHistoryQuery, HISTORY_LIMIT } from '#libs/read-models/src/case-history/case-history.query.js';
+import { TheId } from '../http/call.js';
+import { Reads } from '../http/door.js';
+import { checkedField } from '../http/fields.js';
+import { noSuch } from '../http/problems.js';
+import { Reading } from '../http/reading.js';
+import { callerOf } from '../http/request-facts.js';
+
+const wholeNumber = (from: number, to: number, description: string): PropertyDecorator =>
+  checkedField(
+    {
+      name: 'number',
+      fits: (value) =>
+        typeof value === 'string' && /^\d{1,9}$/.test(value) && Number(value) >= from && Number(value) <= to,
+      rule: `A whole number from ${from} to ${to} stands here.`,
+      remedy: 'Leave it out, or write it without sign or fraction.',
+    },
+    { type: 'integer', minimum: from, maximum: to },
+    { optional: true, description },
+  );
+
+export class HistoryParameters {
+  @wholeNumber(0, 999_999_999, 'Only what comes after this revision')
+  readonly after!: string | null;
+
+  @wholeNumber(1, HISTORY_LIMIT, 'How many lines at most')
+  readonly limit!: string | null;
+}
+
+@Controller('cases')
+export class ReadCaseHistoryDoor {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly reading: Reading,
+  ) {}
+
+  @Get(':id/history')
+  @Reads(
+    'read a case',
+    'What was recorded of a person: when it happened, when it was recorded, by whom',
+    true,
+  )
+  async read(
+    @TheId() id: string,
+    @Query() { after, limit }: HistoryParameters,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    await this.reading.isUpToDate(request, ['cases', 'exchanges']);
+    const from = after === null ? null : Number(after);
+    const most = limit === null ? HISTORY_LIMIT : Number(limit);
+    const page = await this.queries.execute(
+      new CaseHistoryQuery(caseId(id), callerOf(request).id, from, most),
+    );
+    await this.reading.logged(request, `case-${id}`, page === null ? 'not-found' : 'allowed');
+    if (page === null) throw noSuch('case');
+    reply.header('etag', `"${page.revision}"`);
+    return {
+      id,
+      revision: String(page.revision),
+      lines: page.lines.map(({ position: _, revision, withdrawnBy, correctedBy, ...line }) => ({
+        revision: String(revision),
+        ...line,
+        withdrawnBy: textOf(withdrawnBy),
+        correctedBy: textOf(correctedBy),
+      })),
+      next: textOf(page.next),
+    };
+  }
+}
+
+const textOf = (revision: number | null): string | null => (revision === null ? null : String(revision));

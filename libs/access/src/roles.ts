@@ -1,0 +1,7 @@
+/**
+ * Who works with Homeward. A caseworker keeps the files of persons and receives remains; a negotiator keeps the
+ * lists, agreements and exchanges; an auditor reads all and writes nothing; a reporter sees figures, never a person.
+ */
+export const ROLES = ['caseworker', 'negotiator', 'auditor', 'reporter'] as const;
+
+export type Role = (typeof ROLES)[number];
