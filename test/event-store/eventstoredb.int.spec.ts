@@ -65,16 +65,19 @@ describe('EventStoreDB adapter behind a network that loses answers', () => {
 
   it('answers unknown for every append that waits when the connection breaks, and goes on after it', async () => {
     const streams = Array.from({ length: 5 }, freshStream);
+    const patient = connectEventStore(proxy.connectionString, { appendDeadlineMs: 3_600_000 });
+    await patient.ready(AbortSignal.timeout(10_000));
     proxy.swallowAnswers();
-    const waiting = Promise.all(streams.map((stream) => store.append(stream, 'no_stream', [anEvent()])));
+    const waiting = Promise.all(streams.map((stream) => patient.append(stream, 'no_stream', [anEvent()])));
     const direct = connectEventStore(server.connectionString);
     for (const stream of streams) while ((await all(direct.read(stream))).length === 0);
     await direct.close();
     proxy.cut();
     for (const { kind } of await waiting) expect(kind).toBe('unknown');
     const [event, stream] = [anEvent(), freshStream()];
-    const next = await untilAnswered(() => store.append(stream, 'no_stream', [event]));
+    const next = await untilAnswered(() => patient.append(stream, 'no_stream', [event]));
     expect(next).toMatchObject({ kind: 'appended', revision: 0 });
+    await patient.close();
   });
 
   it('leaves the appends of another connection alone', async () => {

@@ -36,7 +36,8 @@ export class EventStoreUnavailable extends EventStoreError {}
 
 /** The port to the log: EventStoreDB, KurrentDB, or the embedded server. */
 export interface EventStore {
-  /** Appends all events or none; when it answers `appended` they are on disk. Throws only for a fault of the caller's. */
+  /** Appends all events or none; when it answers `appended` they are on disk. Throws EventStoreError only when nothing was stored
+   * and a repeat would not help: an unfit or too large append, a deleted stream, access denied. */
   append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendOutcome>;
 
   /** The events of a stream in order, from a revision on (inclusive, from the first by default). A missing stream has none. */
@@ -51,7 +52,9 @@ export interface EventStore {
   /**
    * Follows the log after a position, without system events, until the signal aborts (then it ends quietly).
    * Breaks of the connection are resumed from the last event handed out; order holds and nothing is skipped or
-   * doubled. When everything that was in the log has been handed out, one `caughtUp` comes.
+   * doubled. When everything that was in the log has been handed out, one `caughtUp` comes, and
+   * one more each time it caught up again after a break or a lag. Throws EventStoreError for what no repeat mends:
+   * access denied, or a log that ends before the last event handed out.
    */
   follow(after: bigint | null, signal: AbortSignal): AsyncIterable<Followed>;
 
@@ -63,5 +66,5 @@ export interface EventStore {
 
 export type Followed =
   | { readonly kind: 'event'; readonly event: StoredEvent }
-  /** The log was read up to here without anything for us after the last event. */
+  /** Every event that the log held at this moment was handed out before. */
   | { readonly kind: 'caughtUp' };
