@@ -19,7 +19,7 @@ export function appendAnswer(answer: BatchAppendResp, stream: string, at: string
     };
   }
   const details = answer.getError()?.getDetails();
-  const name = details?.getTypeName().replace('event_store.client.', '');
+  const name = details?.getTypeName().replace('event_store.client.', '') ?? 'nothing that is known';
   switch (name) {
     case 'WrongExpectedVersion':
       return { kind: 'conflict' };
@@ -38,7 +38,7 @@ export function appendAnswer(answer: BatchAppendResp, stream: string, at: string
         `The event store at ${at} does not accept the append to ${stream}: its form is wrong. Nothing was stored.`,
       );
     default:
-      return unclear(`it says ${name ?? 'nothing that is known'}`);
+      return unclear(`it says ${name}`);
   }
 }
 

@@ -1,6 +1,7 @@
 import { convertToCommandError, ErrorType, isCommandError } from '@eventstore/db-client';
 import { EventStoreError, EventStoreUnavailable } from '../event-store.js';
 
+const unknown = 2;
 const invalidArgument = 3;
 const tooLarge = 8;
 const permissionDenied = 7;
@@ -15,22 +16,15 @@ export function storeError(raw: unknown, at: string): EventStoreError {
   if (raw instanceof EventStoreError) return raw;
   const cause = raw instanceof Error ? convertToCommandError(raw) : raw;
   if (!(cause instanceof Error) || !isCommandError(cause)) return unavailable(at, raw);
-  switch (cause.type) {
-    case ErrorType.ACCESS_DENIED:
-      return accessDenied(at, cause);
-    case ErrorType.STREAM_DELETED:
-      return streamDeleted(cause.streamName, cause);
-    case ErrorType.UNKNOWN:
-      return cause.message.includes('InvalidPosition')
-        ? new NotAPosition(
-            'This position is not in the log: it was taken from another log, or an older copy of the log was restored. ' +
-              'Rebuild whatever keeps the position.',
-            { cause },
-          )
-        : byStatus(cause.code, at, cause);
-    default:
-      return unavailable(at, cause);
-  }
+  if (cause.type === ErrorType.ACCESS_DENIED) return accessDenied(at, cause);
+  if (cause.type === ErrorType.STREAM_DELETED) return streamDeleted(cause.streamName, cause);
+  if (cause.type !== ErrorType.UNKNOWN) return unavailable(at, cause);
+  if (!cause.message.includes('InvalidPosition')) return byStatus(cause.code ?? unknown, at, cause);
+  return new NotAPosition(
+    'This position is not in the log: it was taken from another log, or an older copy of the log was restored. ' +
+      'Rebuild whatever keeps the position.',
+    { cause },
+  );
 }
 
 export function accessDenied(at: string, cause: unknown): EventStoreError {
@@ -63,7 +57,7 @@ export function refusesTheCall(error: Error): boolean {
   );
 }
 
-function byStatus(code: number | undefined, at: string, cause: unknown): EventStoreError {
+function byStatus(code: number, at: string, cause: unknown): EventStoreError {
   switch (code) {
     case permissionDenied:
       return accessDenied(at, cause);
