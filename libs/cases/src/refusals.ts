@@ -67,7 +67,7 @@ export const caseRefusals = {
   },
   'no-such-statement': {
     field: 'revision',
-    rule: 'A statement is withdrawn or corrected by its revision in this case.',
+    rule: 'A statement is withdrawn or corrected by its revision in this case; one that was withdrawn is not corrected.',
     remedy:
       'Look the revision up in the history of the case; what was corrected is corrected again by its own revision.',
   },
