@@ -45,7 +45,7 @@ async function claim(path: string, own: string, folder: string): Promise<void> {
       linkSync(join(path, own), lock);
       return;
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+      if (!isTaken(error)) throw error;
     }
     if (await answers(lock)) break;
     const stale = join(path, `${own}.stale`);
@@ -60,6 +60,10 @@ async function claim(path: string, own: string, folder: string): Promise<void> {
     `The data folder ${folder} is in use by another event store process. ` +
       'Stop that process first, or name another folder with --data.',
   );
+}
+
+function isTaken(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'EEXIST';
 }
 
 /** A socket's path may have about 100 characters; Linux can name any folder by an open descriptor. */

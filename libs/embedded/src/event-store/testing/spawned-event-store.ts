@@ -1,0 +1,70 @@
+import { fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const main = fileURLToPath(new URL('../../../../../dist/apps/event-store/src/main.js', import.meta.url));
+
+/** An event store in a process of its own, so that it can be killed. */
+export interface SpawnedEventStore {
+  readonly connectionString: string;
+  /** Ends the process with a signal and waits for its end. */
+  end(signal: NodeJS.Signals): Promise<Exit>;
+  /** How the process ended, once it has. */
+  readonly ended: Promise<Exit>;
+}
+
+export interface Exit {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+/** Runs the built program (`npm run build` first) on a data folder and any free port. */
+export async function spawnEventStore(
+  dataDir: string,
+  env: Record<string, string> = {},
+): Promise<SpawnedEventStore> {
+  const child = forkMain(['--data', dataDir, '--port', '0'], env);
+  child.stdout?.resume();
+  child.stderr?.pipe(process.stderr);
+  const ended = exitOf(child);
+  const message: unknown = await Promise.race([
+    once(child, 'message').then(([first]: unknown[]) => first),
+    ended.then(({ code }) =>
+      Promise.reject(new Error(`The event store ended with ${code} before it was ready.`)),
+    ),
+  ]);
+  if (typeof message !== 'object' || message === null || !('port' in message))
+    throw new Error('It sent no port.');
+  return {
+    connectionString: `esdb://127.0.0.1:${String(message.port)}?tls=false`,
+    ended,
+    end(signal) {
+      child.kill(signal);
+      return ended;
+    },
+  };
+}
+
+/** Runs the built program to its end and gives what it said. */
+export async function runEventStore(args: string[]): Promise<{ code: number | null; said: string }> {
+  const child = forkMain(args, {});
+  let said = '';
+  child.stderr?.on('data', (text: Buffer) => (said += text.toString()));
+  const { code } = await exitOf(child);
+  return { code, said };
+}
+
+function forkMain(args: string[], env: Record<string, string>): ChildProcess {
+  if (!existsSync(main)) throw new Error(`${main} is missing: run npm run build first.`);
+  return fork(main, args, {
+    execArgv: [],
+    env: { PATH: process.env['PATH'], ...env },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+}
+
+async function exitOf(child: ChildProcess): Promise<Exit> {
+  return new Promise((resolve) => child.once('close', (code, signal) => resolve({ code, signal })));
+}
