@@ -34,7 +34,9 @@ export function withdrawnRevisions<S extends { type: string }>(
  * The statements that stand, in recorded order, each as last corrected: less those withdrawn, and without
  * corrections that were withdrawn. So `withdraw(e)` answers every question as if e had never been said.
  */
-export function standing<S extends { type: string }>(entries: readonly Entry<S | Change<S>>[]): Standing<S>[] {
+export function standing<S extends { type: string }>(
+  entries: readonly Entry<S | Change<S>>[],
+): Standing<S>[] {
   const withdrawn = withdrawnRevisions(entries);
   const readings = new Map<number, Standing<S>>();
   for (const { revision, event } of entries) {
@@ -43,7 +45,8 @@ export function standing<S extends { type: string }>(entries: readonly Entry<S |
       readings.set(revision, { revision, event, because: revision });
     } else if (event.type === 'StatementCorrected') {
       const target = event.data.revision;
-      if (readings.has(target)) readings.set(target, { revision: target, event: event.data.to, because: revision });
+      if (readings.has(target))
+        readings.set(target, { revision: target, event: event.data.to, because: revision });
     }
   }
   return [...readings.values()];

@@ -15,7 +15,9 @@ export interface EventDefinition<Type extends string, Data> {
 
 /** The event that a definition describes. */
 export type EventOf<Definition> =
-  Definition extends EventDefinition<infer Type, infer Data> ? { readonly type: Type; readonly data: Data } : never;
+  Definition extends EventDefinition<infer Type, infer Data>
+    ? { readonly type: Type; readonly data: Data }
+    : never;
 
 export function defineEvent<const Type extends string, S extends Fields>(
   type: Type,
