@@ -5,7 +5,7 @@ import { startHomeward, STAFF, type Homeward } from '#test/support/homeward.js';
 describe('One person, from the capture in spring 2022 to the return on 14 June 2025', () => {
   let homeward: Homeward;
   beforeAll(async () => (homeward = await startHomeward()));
-  afterAll(() => homeward.stop());
+  afterAll(() => homeward?.stop());
 
   it('is recorded, listed, handed over and read in both times', async () => {
     const { client } = homeward;

@@ -11,7 +11,8 @@ import type { EventStore } from '#libs/event-store/src/event-store.js';
 import { CheckpointWaiter } from '#libs/projections/src/checkpoint-waiter.js';
 import { AccessLog } from '#libs/records/src/access-log.js';
 import { actionDoors, actionHandlers } from './actions.js';
-import { describeAtDocs } from './docs.js';
+import { describeApi } from './describe.js';
+import { Description, DocsDoor } from './docs.js';
 import { EVENT_STORE, HealthDoor } from './health.js';
 import { AccessRecords } from './http/access-records.js';
 import { BodyPipe } from './http/body-pipe.js';
@@ -44,11 +45,12 @@ function moduleOf(parts: ApiParts, access: AccessRecords): DynamicModule {
   return {
     module: ApiModule,
     imports: [CqrsModule.forRoot()],
-    controllers: [...actionDoors, ...queryDoors, HealthDoor],
+    controllers: [...actionDoors, ...queryDoors, HealthDoor, DocsDoor],
     providers: [
       ...actionHandlers,
       ...queryHandlers,
       Reading,
+      Description,
       { provide: EVENT_STORE, useValue: parts.store },
       { provide: CommandHandling, useValue: parts.commands },
       { provide: DataSource, useValue: parts.database },
@@ -83,8 +85,8 @@ export async function createApi(parts: ApiParts): Promise<{ app: NestFastifyAppl
   });
   app.useGlobalPipes(new BodyPipe());
   app.useGlobalFilters(new ProblemFilter(routes, parts.log));
-  describeAtDocs(app);
   await app.init();
+  app.get(Description).api = describeApi(app);
   await server.ready();
   return { app, routes };
 }

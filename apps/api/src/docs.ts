@@ -1,26 +1,64 @@
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { Controller, Get, Header, Param, Res } from '@nestjs/common';
+import { ApiExcludeController, type OpenAPIObject } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Public } from './http/door.js';
+import { noSuchRoute } from './http/problems.js';
 
-const DESCRIPTION = `
-Every answer other than success is a problem (RFC 9457): \`type\` is \`urn:homeward:problem:<word>\` and stable, \`detail\`
-names the rule and the remedy, \`errors\` name the field (a JSON pointer), the parameter or the header.
-400: the request does not have the form that the door takes. 401: no valid token. 403: the role may not.
-404: there is no such thing. 409: a rule refused. 410: the person's data was erased. 412: others wrote here since.
-422: the Idempotency-Key came before with another body. 428: If-Match is missing.
-503: try again; a command sent again with the same key is recorded once at most.
+/** Swagger UI comes with @nestjs/swagger. */
+const fromSwagger = createRequire(createRequire(import.meta.url).resolve('@nestjs/swagger'));
+const UI = dirname(fromSwagger.resolve('swagger-ui-dist/package.json'));
+const FILES: ReadonlyMap<string, string> = new Map([
+  ['swagger-ui.css', 'text/css; charset=utf-8'],
+  ['swagger-ui-bundle.js', 'text/javascript; charset=utf-8'],
+]);
 
-A command that was said before records nothing, leaves no proof of its key, and is decided afresh when it comes again.`;
+const PAGE = `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><title>Homeward</title><link rel="stylesheet" href="/docs/swagger-ui.css"></head>
+<body><div id="doors"></div><script src="/docs/swagger-ui-bundle.js"></script><script src="/docs/start.js"></script></body>
+</html>`;
+const START = `SwaggerUIBundle({ url: '/docs-json', dom_id: '#doors' });`;
 
-/** The description at /docs, and as JSON at /docs-json. */
-export function describeAtDocs(app: NestFastifyApplication): void {
-  const config = new DocumentBuilder()
-    .setTitle('Homeward')
-    .setVersion('1')
-    .setDescription(DESCRIPTION)
-    .addBearerAuth()
-    .build();
-  SwaggerModule.setup('docs', app, () => SwaggerModule.createDocument(app, config), {
-    jsonDocumentUrl: 'docs-json',
-    raw: ['json'],
-  });
+/** Set once all doors are there to be described. */
+export class Description {
+  api: OpenAPIObject | undefined;
+}
+
+/** The description of the api, as a page that needs no network and as JSON. */
+@ApiExcludeController()
+@Controller()
+export class DocsDoor {
+  constructor(private readonly description: Description) {}
+
+  @Get('docs')
+  @Public()
+  @Header('content-type', 'text/html; charset=utf-8')
+  page(): string {
+    return PAGE;
+  }
+
+  @Get('docs-json')
+  @Public()
+  json(): OpenAPIObject | undefined {
+    return this.description.api;
+  }
+
+  @Get('docs/start.js')
+  @Public()
+  @Header('content-type', 'text/javascript; charset=utf-8')
+  start(): string {
+    return START;
+  }
+
+  @Get('docs/:file')
+  @Public()
+  async file(@Param('file') name: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
+    const type = FILES.get(name);
+    if (type === undefined) throw noSuchRoute();
+    reply.header('content-type', type);
+    return readFile(join(UI, name));
+  }
 }

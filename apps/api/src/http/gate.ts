@@ -7,17 +7,13 @@ import { doorOf, factsOf } from './request-facts.js';
 
 const LONGEST_TOKEN = 4_096;
 
-/** The pages that describe the doors; they hold nothing but that description. */
-export const isDocs = (route: string | undefined): boolean =>
-  route !== undefined && /^\/docs($|[/-])/.test(route);
-
 /**
  * Authenticates and authorises before a byte of the body is read. A route that names no policy is shut. What does not
  * match a route is let through to the answer that there is none.
  */
 export function gate(tokens: TokenVerifier, access: AccessRecords) {
   return async (request: FastifyRequest): Promise<void> => {
-    if (request.is404 || isDocs(request.routeOptions.url)) return;
+    if (request.is404) return;
     const door = doorOf(request);
     if (door?.policy === 'public') return;
     const caller = await tokens.verify(bearerIn(request));
