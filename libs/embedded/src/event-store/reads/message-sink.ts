@@ -1,5 +1,8 @@
 import type { ServerWritableStream } from '@grpc/grpc-js';
 
+/** From this size on, in bytes, a message is waited for. */
+const LARGE = 32 * 1024;
+
 /** The writing end of a server stream: it tells when to wait for a slow reader, and when the reader has gone. */
 export class MessageSink {
   private gone = false;
@@ -25,8 +28,17 @@ export class MessageSink {
 
   /** Sends a message; when the reader is slow, returns a promise to wait for before the next. */
   send(message: Buffer): Promise<void> | undefined {
-    if (this.closed || this.call.write(message)) return undefined;
-    return new Promise((resolve) => (this.onDrain = resolve));
+    if (this.closed) return undefined;
+    if (message.length > LARGE) return this.sendLarge(message);
+    return this.call.write(message) ? undefined : new Promise((resolve) => (this.onDrain = resolve));
+  }
+
+  /** The stream counts messages, not bytes: a large one is waited for by itself. */
+  private sendLarge(message: Buffer): Promise<void> {
+    return new Promise((resolve) => {
+      this.onDrain = resolve;
+      this.call.write(message, () => resolve());
+    });
   }
 
   /** Waits until `wake` is called or the reader has gone. */

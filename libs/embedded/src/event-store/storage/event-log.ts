@@ -12,6 +12,9 @@ export interface LogEntry {
 /** Positions are like byte offsets: each event's own, never 0, so that {0, 0} is always before everything. */
 const FIRST_POSITION = 64;
 
+/** What one page of a read may hold: a slow reader keeps one in memory. */
+const PAGE_BYTES = 256 * 1024;
+
 /** The position after an event: what the next one gets. */
 export function positionAfter(position: number, frame: Buffer): number {
   return position + frame.length;
@@ -51,7 +54,7 @@ export class EventLog {
     return position === 0 || position >= this.durableEnd || this.folder.log.doesExist(positionKey(position));
   }
 
-  /** At most `limit` events from `position` on, it included. */
+  /** At most `limit` events, and at most a page, from `position` on, it included. None only at the end. */
   forwards(position: number, limit: number): LogEntry[] {
     if (position >= this.durableEnd) return [];
     return this.entries({ start: positionKey(position), end: positionKey(this.durableEnd), limit });
@@ -116,8 +119,11 @@ export class EventLog {
 
   private entries(range: Parameters<DataFolder['log']['getRange']>[0]): LogEntry[] {
     const found: LogEntry[] = [];
+    let bytes = 0;
     for (const { key, value } of this.folder.log.getRange(range)) {
       found.push({ position: readPosition(key), frame: value });
+      bytes += value.length;
+      if (bytes >= PAGE_BYTES) break;
     }
     return found;
   }

@@ -15,6 +15,14 @@ export class LogSignal {
     };
   }
 
+  /** How many are listening now. */
+  get followers(): number {
+    let count = this.ofAll.size;
+    for (const listeners of this.ofStream.values()) count += listeners.size;
+    return count;
+  }
+
+  /** Called by the writer when new events of these streams are durable. */
   advanced(streams: Iterable<string>): void {
     for (const listener of this.ofAll) listener();
     for (const stream of streams) for (const listener of this.ofStream.get(stream) ?? []) listener();

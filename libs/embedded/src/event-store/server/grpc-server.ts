@@ -1,0 +1,64 @@
+import gossipGrpc from '@eventstore/db-client/generated/gossip_grpc_pb.js';
+import featuresGrpc from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
+import { Server, ServerCredentials } from '@grpc/grpc-js';
+import type { sendUnaryData } from '@grpc/grpc-js';
+import { handleAppend } from '../appends/append-handler.js';
+import { handleBatchAppend } from '../appends/batch-append-handler.js';
+import { handleDelete } from '../appends/delete-handlers.js';
+import { handleRead } from '../reads/read-handler.js';
+import type { EventStore } from './event-store.js';
+import { singleNodeGossip, supportedMethods } from './node-services.js';
+import { streamsService } from './streams-service.js';
+
+/** Raised when the address cannot be listened on; the message says what to do. */
+export class ListenError extends Error {}
+
+/** Large enough for an append that is over the limit to be refused in its own words. */
+const MAX_RECEIVED = 17 * 1024 * 1024;
+
+export interface GrpcServer {
+  readonly port: number;
+  /** Ends every call and closes every connection at once. */
+  shutdown(): void;
+}
+
+/** Serves a store on an address; port 0 means any free port. */
+export async function serve(store: EventStore, host: string, wantedPort: number): Promise<GrpcServer> {
+  const server = new Server({
+    'grpc.max_receive_message_length': MAX_RECEIVED,
+    'grpc.max_send_message_length': -1,
+  });
+  server.addService(streamsService, {
+    read: handleRead(store),
+    append: handleAppend(store),
+    batchAppend: handleBatchAppend(store),
+    delete: handleDelete(store, 'soft-delete'),
+    tombstone: handleDelete(store, 'tombstone'),
+  });
+  server.addService(featuresGrpc.ServerFeaturesService, {
+    getSupportedMethods: (_call: unknown, reply: sendUnaryData<unknown>) => reply(null, supportedMethods()),
+  });
+  let port = 0;
+  const gossip = singleNodeGossip(host, () => port);
+  server.addService(gossipGrpc.GossipService, {
+    read: (_call: unknown, reply: sendUnaryData<unknown>) => reply(null, gossip()),
+  });
+  port = await bind(server, host, wantedPort);
+  return { port, shutdown: () => server.forceShutdown() };
+}
+
+function bind(server: Server, host: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.bindAsync(`${host}:${port}`, ServerCredentials.createInsecure(), (error, bound) => {
+      if (error === null) resolve(bound);
+      else {
+        reject(
+          new ListenError(
+            `The event store cannot listen on ${host}:${port} (${error.message}). ` +
+              'Stop what uses that port, or choose another with --port.',
+          ),
+        );
+      }
+    });
+  });
+}
