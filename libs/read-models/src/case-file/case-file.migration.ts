@@ -12,7 +12,7 @@ export class CaseFile1750000003000 implements MigrationInterface {
       )`);
     await db.query(`
       CREATE FUNCTION read.case_file_for(viewer text, wanted uuid) RETURNS TABLE (
-        case_id uuid, revision int, position bigint, entries jsonb
+        case_id uuid, revision int, "position" bigint, entries jsonb
       )
       LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
         SELECT f.case_id, f.revision, f.position, (

@@ -60,7 +60,7 @@ const HIDES = `
 /** Figures are null where they are withheld, with revision and position, which each part of a manifest moves. */
 const FIGURES_FOR = `
   CREATE FUNCTION read.exchange_figures_for(viewer text) RETURNS TABLE (
-    exchange_id uuid, revision int, position bigint, planned_for text, agreements jsonb, ordinal int,
+    exchange_id uuid, revision int, "position" bigint, planned_for text, agreements jsonb, ordinal int,
     completed boolean, embargo text, handed_over jsonb
   )
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

@@ -1,0 +1,19 @@
+import 'reflect-metadata';
+import { databaseUrl, readConfiguration } from '#libs/kernel/src/configuration.js';
+import { readMigrations } from '#libs/read-models/src/read-migrations.js';
+import { migrateDatabase } from '#libs/records/src/migrate-database.js';
+
+/** Brings the database at DATABASE_URL to the newest state; its user must be allowed to make roles and schemas. */
+async function main(): Promise<void> {
+  const configuration = readConfiguration({ DATABASE_URL: databaseUrl }, process.env);
+  if (!configuration.ok) throw new Error(configuration.faults.join('\n'));
+  const run = await migrateDatabase(configuration.values.DATABASE_URL, readMigrations);
+  console.log(run.length === 0 ? 'The database was up to date.' : `Migrated: ${run.join(', ')}`);
+}
+
+main().catch((error: unknown) => {
+  console.error(
+    `The database could not be migrated: ${error instanceof Error ? error.message : 'unknown error'}`,
+  );
+  process.exit(1);
+});
