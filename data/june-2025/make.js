@@ -189,11 +189,12 @@ function captive(options) {
   const ref = person('prisoner-of-war', { ...options, since });
   post('caseworker', `/cases/{${ref}}/capture`, { occurredAt, place, basis: [document()] });
   if (next(5) > 0) {
+    const byIcrc = next(3) > 0;
     post('caseworker', `/cases/{${ref}}/captivity-confirmations`, {
       occurredAt: '2024-12',
-      by: next(3) > 0 ? 'icrc' : 'unofficial',
+      by: byIcrc ? 'icrc' : 'unofficial',
       place: null,
-      basis: [source('icrc')],
+      basis: [byIcrc ? source('icrc') : document()],
     });
   }
   return ref;
