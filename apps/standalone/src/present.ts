@@ -76,12 +76,19 @@ async function tellTheDay(client: Client, { ids, consistencyToken }: Scene, say:
     );
     say(`    ${inWords(receivedAt).padEnd(18)} ${said.join(', ')}`);
   }
-  say('\n  The history of one of them, as a caseworker who needs to know is shown it:');
-  say('    recorded (UTC)        who          what, when, and on what basis');
+  say(
+    '\n  One of them, as a caseworker who needs to know is shown the history: what, when, on what basis; who, recorded when',
+  );
   for (const { recordedAt, actorRole, sentence } of lines) {
-    say(`    ${recordedAt.slice(0, 19).replace('T', ' ')}   ${actorRole.padEnd(12)} ${sentence}`);
+    for (const [row, text] of wrapped(sentence).entries()) say(`    ${row === 0 ? '-' : ' '} ${text}`);
+    say(`        ${actorRole}, recorded ${recordedAt.slice(0, 19).replace('T', ' ')} UTC`);
   }
   say('');
+}
+
+/** The text in rows that fit a terminal. */
+function wrapped(text: string): string[] {
+  return text.match(/.{1,96}(?:\s|$)/g)?.map((row) => row.trimEnd()) ?? [text];
 }
 
 function numberOf({ handedOver }: Exchange): string {
