@@ -10,7 +10,6 @@ import { readMigrations } from './read-migrations.js';
 import * as given from './testing/events.js';
 
 const { CASEWORKER, EXCHANGE, NEGOTIATOR, OF_EXCHANGE, OF_PERSON, PERSON } = given;
-const caseProjections = allProjections.filter(({ name }) => name === 'cases');
 
 describe('Under an embargo', () => {
   let live: Live;
@@ -75,5 +74,109 @@ describe('Under an embargo', () => {
       embargo: 'in-force',
       handedOver: { kind: 'withheld', reason: 'embargoed until the exchange is complete' },
     });
+  });
+
+  it('a withdrawal or a correction of what is hidden is hidden too', async () => {
+    await live.append(OF_EXCHANGE, null, given.planned, given.embargoed);
+    await returnInTheExchange();
+    live.run(allProjections);
+    await settled(await live.append(OF_PERSON, 4, given.withdrawal(4), given.corrected(3, given.agreed)));
+
+    expect(await historyOf(NEGOTIATOR)).toEqual([0, 1, 2, 3, 4, 5, 6]);
+    expect(await historyOf(CASEWORKER)).toEqual([0, 1, 2]);
+  });
+
+  it('what rests on an event of the exchange, or on a hidden entry, is hidden', async () => {
+    await live.append(OF_EXCHANGE, null, given.planned, given.embargoed);
+    live.run(allProjections);
+    await live.append(OF_PERSON, null, given.opened, given.captured);
+    await settled(
+      await live.append(
+        OF_PERSON,
+        1,
+        given.restingOn(OF_EXCHANGE, 1),
+        given.captured,
+        given.restingOn(OF_PERSON, 2),
+        given.restingOn(OF_PERSON, 3),
+      ),
+    );
+
+    expect(await historyOf(CASEWORKER)).toEqual([0, 1, 3, 5]);
+  });
+
+  it('everything is told again once the exchange is complete', async () => {
+    await live.append(OF_EXCHANGE, null, given.planned, given.embargoed, given.handedOver(0, 6));
+    await returnInTheExchange();
+    live.run(allProjections);
+    await settled(await live.append(OF_EXCHANGE, 2, given.completed));
+
+    expect(await historyOf(CASEWORKER)).toEqual([0, 1, 2, 3, 4]);
+    expect(await captivityFor(CASEWORKER)).toBe('released');
+    expect(await figuresFor(CASEWORKER)).toEqual({
+      kind: 'told',
+      total: 6,
+      byAgreement: [
+        { agreement: given.AGREEMENT, count: 4 },
+        { agreement: null, count: 2 },
+      ],
+      byCategory: [
+        { category: 'aged-18-to-25', count: 3 },
+        { category: 'seriously-ill-or-wounded', count: 3 },
+      ],
+    });
+  });
+
+  it('a later embargo replaces the list of those who need to know', async () => {
+    await live.append(OF_EXCHANGE, null, given.planned, given.embargoed);
+    await returnInTheExchange();
+    live.run(allProjections);
+    await settled(await live.append(OF_EXCHANGE, 1, given.embargoedFor(CASEWORKER)));
+
+    expect(await historyOf(CASEWORKER)).toEqual([0, 1, 2, 3, 4]);
+    expect(await historyOf(NEGOTIATOR)).toEqual([0, 1, 2]);
+  });
+
+  it('an exchange that nobody planned hides what names it from everyone', async () => {
+    live.run(allProjections);
+    await settled(await returnInTheExchange());
+
+    expect(await historyOf(CASEWORKER)).toEqual([0, 1, 2]);
+    expect(await historyOf(NEGOTIATOR)).toEqual([0, 1, 2]);
+  });
+
+  it('nothing leaks while the exchanges lag behind the cases, not even without an embargo so far', async () => {
+    const before = live.run(allProjections);
+    await settled(await live.append(OF_EXCHANGE, null, given.planned));
+    await before.stop();
+    await live.append(OF_EXCHANGE, 0, given.embargoed);
+    const position = await returnInTheExchange();
+    const onlyCases = live.run(allProjections.filter(({ name }) => name === 'cases'));
+    await live.passed('cases', position);
+
+    expect(await historyOf(CASEWORKER)).toEqual([0, 1, 2]);
+    expect(await historyOf(NEGOTIATOR)).toEqual([0, 1, 2]);
+    await onlyCases.stop();
+    live.run(allProjections);
+    await settled(position);
+    expect(await historyOf(CASEWORKER)).toEqual([0, 1, 2]);
+    expect(await historyOf(NEGOTIATOR)).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  it('everything counts as embargoed while the projection of the exchanges stands still', async () => {
+    await live.append(OF_EXCHANGE, null, given.planned, given.handedOver(0, 6));
+    live.run(allProjections);
+    await settled(await returnInTheExchange());
+    expect(await historyOf(CASEWORKER)).toEqual([0, 1, 2, 3, 4]);
+    await live.rows("UPDATE read.checkpoint SET stopped = '{}' WHERE projection = 'exchanges'");
+
+    expect(await historyOf(CASEWORKER)).toEqual([0, 1, 2]);
+    expect(await figuresFor(CASEWORKER)).toMatchObject({ kind: 'withheld' });
+  });
+
+  it('another agreement, without an exchange, stays in sight', async () => {
+    await live.append(OF_EXCHANGE, null, given.planned, given.embargoed);
+    live.run(allProjections);
+    await settled(await live.append(OF_PERSON, null, given.opened, given.captured, given.agreed));
+    expect(await historyOf(CASEWORKER)).toEqual([0, 1, 2]);
   });
 });

@@ -1,4 +1,6 @@
 import type { ExchangeEvent } from '#libs/agreements/src/exchange-events.js';
+import type { CaseStatement } from '#libs/cases/src/case-events.js';
+import type { CaptivityConfirmed } from '#libs/cases/src/events/captivity-confirmed.event.js';
 import type { Captured } from '#libs/cases/src/events/captured.event.js';
 import type { CaseOpened } from '#libs/cases/src/events/case-opened.event.js';
 import type { Negotiated } from '#libs/cases/src/events/negotiated.event.js';
@@ -7,6 +9,7 @@ import type { Basis } from '#libs/kernel/src/basis.js';
 import { edtf } from '#libs/kernel/src/edtf/edtf.js';
 import type { AgreementId, CaseId, ExchangeId, HandoverId, StaffId } from '#libs/kernel/src/ids.js';
 import { known } from '#libs/kernel/src/personal.js';
+import type { StatementCorrected } from '#libs/kernel/src/statements/statement-corrected.event.js';
 import type { StatementWithdrawn } from '#libs/kernel/src/statements/statement-withdrawn.event.js';
 
 const uuid = (digit: string): string => `${digit.repeat(8)}-0000-4000-8000-000000000000`;
@@ -62,15 +65,35 @@ export function withdrawal(revision: number): StatementWithdrawn {
   };
 }
 
+export function corrected(revision: number, to: CaseStatement): StatementCorrected<CaseStatement> {
+  return {
+    type: 'StatementCorrected',
+    data: { revision, to, occurredAt: edtf('2025-06-20'), reason: 'better-source', note: null, basis },
+  };
+}
+
+/** A confirmation whose only ground is an event. */
+export function restingOn(stream: string, revision: number): CaptivityConfirmed {
+  return {
+    type: 'CaptivityConfirmed',
+    data: {
+      occurredAt: edtf('2025-06-02'),
+      by: 'unofficial',
+      place: null,
+      basis: [{ kind: 'event', stream, revision }],
+    },
+  };
+}
+
 const occurredAt = edtf('2025-06-10');
 export const planned: ExchangeEvent = {
   type: 'ExchangePlanned',
   data: { occurredAt, plannedFor: edtf('2025-06-14'), agreements: [AGREEMENT], ordinal: 4, basis },
 };
-export const embargoed: ExchangeEvent = {
-  type: 'EmbargoPlaced',
-  data: { occurredAt, needToKnow: [NEGOTIATOR], basis },
-};
+export function embargoedFor(...needToKnow: readonly StaffId[]): ExchangeEvent {
+  return { type: 'EmbargoPlaced', data: { occurredAt, needToKnow, basis } };
+}
+export const embargoed = embargoedFor(NEGOTIATOR);
 export const completed: ExchangeEvent = {
   type: 'ExchangeCompleted',
   data: { occurredAt: edtf('2025-07-23'), basis },
