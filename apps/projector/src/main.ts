@@ -8,6 +8,7 @@ import { allProjections } from '#libs/read-models/src/all-projections.js';
 import { openFolderKeys } from '#libs/stored-events/src/folder-keys.js';
 import { homewardCodec } from '#libs/stored-events/src/homeward-events.js';
 import { serveHealth } from './health.js';
+import { react } from './react.js';
 import { projectorSettings } from './settings.js';
 
 const log = pino({ name: 'projector' });
@@ -23,23 +24,21 @@ async function main(): Promise<void> {
   process.once('disconnect', () => stopping.abort());
 
   const keys = await openFolderKeys({ folder: KEYS_FOLDER, kekFile: KEK_FILE });
+  const codec = homewardCodec(keys);
   const eventStore = connectEventStore(EVENTSTORE_URL);
   const status = notBegun();
   const health = await serveHealth({ host: HOST, port: PORT }, status);
   log.info({ host: HOST, port: health.port }, 'health checks answered');
   try {
-    await runProjections({
-      projections: allProjections,
-      eventStore,
-      codec: homewardCodec(keys),
-      databaseUrl: DATABASE_URL,
-      status,
-      log,
-      signal: stopping.signal,
-      onFollowing: () => process.send?.({ ready: true, port: health.port }),
-    });
+    const shared = { eventStore, codec, databaseUrl: DATABASE_URL, log, signal: stopping.signal };
+    const onFollowing = (): void => void process.send?.({ ready: true, port: health.port });
+    const work = [
+      runProjections({ ...shared, projections: allProjections, status, onFollowing }),
+      react({ ...shared, keys }),
+    ].map((part) => part.finally(() => stopping.abort()));
+    await Promise.allSettled(work);
+    await Promise.all(work);
   } finally {
-    stopping.abort();
     health.server.close();
     health.server.closeAllConnections();
     await eventStore.close();
