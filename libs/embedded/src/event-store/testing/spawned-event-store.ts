@@ -4,7 +4,10 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const main = fileURLToPath(new URL('../../../../../dist/apps/event-store/src/main.js', import.meta.url));
+/** The built program. */
+export const mainProgram = fileURLToPath(
+  new URL('../../../../../dist/apps/event-store/src/main.js', import.meta.url),
+);
 
 /** An event store in a process of its own, so that it can be killed. */
 export interface SpawnedEventStore {
@@ -57,8 +60,8 @@ export async function runEventStore(args: string[]): Promise<{ code: number | nu
 }
 
 function forkMain(args: string[], env: Record<string, string>): ChildProcess {
-  if (!existsSync(main)) throw new Error(`${main} is missing: run npm run build first.`);
-  return fork(main, args, {
+  if (!existsSync(mainProgram)) throw new Error(`${mainProgram} is missing: run npm run build first.`);
+  return fork(mainProgram, args, {
     execArgv: [],
     env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
