@@ -1,8 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
 import { TokenVerifier } from '#libs/access/src/token-verifier.js';
@@ -19,12 +18,11 @@ import { BodyPipe } from './http/body-pipe.js';
 import { ConsistencyTokens } from './http/consistency-tokens.js';
 import type { Door } from './http/door.js';
 import { gate } from './http/gate.js';
-import { ProblemFilter, send } from './http/problem.filter.js';
-import { explain } from './http/explain-error.js';
+import { ProblemFilter } from './http/problem.filter.js';
 import { Reading } from './http/reading.js';
-import { requestId } from './http/request-id.js';
 import { addRequestHooks } from './http/request-hooks.js';
 import { Routes } from './http/routes.js';
+import { makeServer } from './http/server.js';
 import { queryDoors, queryHandlers } from './queries.js';
 
 export interface ApiParts {
@@ -65,14 +63,7 @@ function moduleOf(parts: ApiParts, access: AccessRecords): DynamicModule {
 export async function createApi(parts: ApiParts): Promise<{ app: NestFastifyApplication; routes: Routes }> {
   const routes = new Routes();
   const access = new AccessRecords(new AccessLog(parts.database));
-  const adapter = new FastifyAdapter({
-    bodyLimit: parts.bodyLimit ?? 64 * 1_024,
-    genReqId: requestId,
-    logger: false,
-    return503OnClosing: true,
-    frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
-      send(reply, explain(error), request.id),
-  });
+  const adapter = makeServer(parts.bodyLimit ?? 64 * 1_024);
   const server = adapter.getInstance();
   server.addHook('onRoute', ({ method, url, config }) => {
     routes.add(method, url, (config as Partial<Door> | undefined)?.policy);
@@ -82,6 +73,7 @@ export async function createApi(parts: ApiParts): Promise<{ app: NestFastifyAppl
   const app = await NestFactory.create<NestFastifyApplication>(moduleOf(parts, access), adapter, {
     logger: false,
     abortOnError: false,
+    bodyParser: false,
   });
   app.useGlobalPipes(new BodyPipe());
   app.useGlobalFilters(new ProblemFilter(routes, parts.log));

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
 
 const HEADERS = {
@@ -14,10 +14,15 @@ const HEADERS = {
 const DOCS_POLICY =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
 
+/** The headers of every answer. */
+export function addHeaders(reply: FastifyReply, requestId: string): void {
+  void reply.headers({ ...HEADERS, 'x-request-id': requestId });
+}
+
 /** Headers on every answer, and one line of log for each request: its route's pattern, never its path or what was in it. */
 export function addRequestHooks(server: FastifyInstance, log: Logger): void {
   server.addHook('onRequest', (request, reply, done) => {
-    void reply.headers({ ...HEADERS, 'x-request-id': request.id });
+    addHeaders(reply, request.id);
     if (request.routeOptions.url?.startsWith('/docs'))
       void reply.header('content-security-policy', DOCS_POLICY);
     done();
