@@ -22,7 +22,7 @@ export class Records1750000000500 implements MigrationInterface {
         moved_at timestamptz NOT NULL DEFAULT clock_timestamp()
       )`);
     await db.query(
-      'GRANT INSERT (who, role, route, subjects, why, outcome) ON records.access_log TO homeward_api',
+      'GRANT INSERT (who, role, route, subjects, why, outcome) ON records.access_log TO homeward_api, homeward_auditor',
     );
     await db.query('GRANT SELECT, INSERT, UPDATE, DELETE ON records.reaction_position TO homeward_projector');
   }
