@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { may } from '#libs/access/src/policies.js';
 import type { TokenVerifier } from '#libs/access/src/token-verifier.js';
 import type { AccessRecords } from './access-records.js';
+import { isId } from './fields.js';
 import { invalidInput, noToken, roleMayNot } from './problems.js';
 import { doorOf, factsOf } from './request-facts.js';
 
@@ -37,7 +38,9 @@ function bearerIn({ headers }: FastifyRequest): string {
   return token;
 }
 
-const subjectsOf = ({ params }: FastifyRequest): string[] => {
+/** The stream that the path names, if it names one. */
+const subjectsOf = ({ params, routeOptions }: FastifyRequest): string[] => {
   const { id } = params as { readonly id?: string };
-  return id === undefined ? [] : [id.slice(0, 100)];
+  const [, nouns = ''] = (routeOptions.url ?? '').split('/');
+  return isId(id) ? [`${nouns.replace(/s$/, '')}-${id}`] : [];
 };

@@ -27,7 +27,7 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = explain(error);
     if (problem.word !== 'no-such-route') return problem;
     const allowed = this.routes.methodsOf(request.url);
-    return allowed.length === 0 ? problem : wrongMethod(allowed);
+    return allowed.length === 0 || allowed.includes(request.method) ? problem : wrongMethod(allowed);
   }
 }
 
