@@ -6,11 +6,11 @@ import type { ServiceError } from '@grpc/grpc-js';
 import dbClient from '@eventstore/db-client';
 import streamsGrpc from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import fc from 'fast-check';
-import { openEventStore } from './server/event-store.js';
-import type { EventStore } from './server/event-store.js';
-import { serve } from './server/grpc-server.js';
-import type { GrpcServer } from './server/grpc-server.js';
-import { delimited, varintField } from './wire/protobuf-writer.js';
+import { openEventStore } from '#libs/embedded/src/event-store/server/event-store.js';
+import type { EventStore } from '#libs/embedded/src/event-store/server/event-store.js';
+import { serve } from '#libs/embedded/src/event-store/server/grpc-server.js';
+import type { GrpcServer } from '#libs/embedded/src/event-store/server/grpc-server.js';
+import { delimited, varintField } from '#libs/embedded/src/event-store/wire/protobuf-writer.js';
 
 const { EventStoreDBClient, jsonEvent } = dbClient;
 const asIs = (bytes: Buffer): Buffer => bytes;

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Ledger } from './testing/ledger.js';
-import { spawnEventStore } from './testing/spawned-event-store.js';
+import { Ledger } from './ledger.js';
+import { spawnEventStore } from './spawned-event-store.js';
 
 let folder = '';
 beforeEach(() => {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import dbClient from '@eventstore/db-client';
-import { mainProgram, spawnEventStore } from './testing/spawned-event-store.js';
+import { mainProgram, spawnEventStore } from './spawned-event-store.js';
 
 const { EventStoreDBClient, jsonEvent } = dbClient;
 

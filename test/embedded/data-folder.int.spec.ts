@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { open } from 'lmdb';
 import dbClient from '@eventstore/db-client';
-import { startEventStore } from './start-event-store.js';
-import { positionKey } from './storage/keys.js';
-import { runEventStore, spawnEventStore } from './testing/spawned-event-store.js';
+import { startEventStore } from '#libs/embedded/src/event-store/start-event-store.js';
+import { positionKey } from '#libs/embedded/src/event-store/storage/keys.js';
+import { runEventStore, spawnEventStore } from './spawned-event-store.js';
 
 let folder = '';
 beforeEach(() => {

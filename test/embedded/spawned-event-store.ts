@@ -5,9 +5,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** The built program. */
-export const mainProgram = fileURLToPath(
-  new URL('../../../../../dist/apps/event-store/src/main.js', import.meta.url),
-);
+export const mainProgram = fileURLToPath(new URL('../../dist/apps/event-store/src/main.js', import.meta.url));
 
 /** An event store in a process of its own, so that it can be killed. */
 export interface SpawnedEventStore {
