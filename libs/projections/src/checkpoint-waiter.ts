@@ -55,7 +55,10 @@ export class CheckpointWaiter {
       application_name: 'homeward-checkpoints',
     });
     client.on('error', () => undefined);
-    client.on('notification', ({ payload = '' }) => this.#note(JSON.parse(payload) as Notice));
+    client.on('notification', ({ payload = '' }) => {
+      const notice = noticeIn(payload);
+      if (notice !== null) this.#note(notice);
+    });
     await client.connect();
     const notices = await checkpoints(client).catch(async (error: unknown) => {
       await client.end();
@@ -104,4 +107,11 @@ async function checkpoints(client: pg.Client): Promise<Notice[]> {
     'SELECT projection, position FROM read.checkpoint WHERE partition = 0 ORDER BY projection LIMIT 1000',
   );
   return rows;
+}
+
+/** Anyone with a login may send notices: what is none of ours is passed over. */
+function noticeIn(payload: string): Notice | null {
+  const [, projection, position] =
+    /^\{"projection" : "([\w-]+)", "position" : (?:"(\d+)"|null)\}$/.exec(payload) ?? [];
+  return projection === undefined ? null : { projection, position: position ?? null };
 }
