@@ -19,6 +19,6 @@ export const DateField = (description: string, example = '2025-06-14'): Property
       rule: (value) => whyNot(value) ?? '',
       remedy: 'Write a date in EDTF, such as 2025-06-14, 2022-05, 2022-05-20/2022-06-03 or XXXX.',
     },
-    { type: 'string', maxLength: LONGEST },
+    { type: 'string', format: 'edtf', maxLength: LONGEST },
     { description: `${description} (EDTF)`, example },
   );
