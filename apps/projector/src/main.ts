@@ -49,6 +49,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : 'The projector failed.');
+  process.stderr.write(`${error instanceof Error ? error.message : 'The projector failed.'}\n`);
   process.exit(1);
 });

@@ -8,12 +8,12 @@ async function main(): Promise<void> {
   const configuration = readConfiguration({ DATABASE_URL: databaseUrl }, process.env);
   if (!configuration.ok) throw new Error(configuration.faults.join('\n'));
   const run = await migrateDatabase(configuration.values.DATABASE_URL, readMigrations);
-  console.log(run.length === 0 ? 'The database was up to date.' : `Migrated: ${run.join(', ')}`);
+  process.stdout.write(run.length === 0 ? 'The database was up to date.\n' : `Migrated: ${run.join(', ')}\n`);
 }
 
 main().catch((error: unknown) => {
-  console.error(
-    `The database could not be migrated: ${error instanceof Error ? error.message : 'unknown error'}`,
+  process.stderr.write(
+    `${`The database could not be migrated: ${error instanceof Error ? error.message : 'unknown error'}`}\n`,
   );
   process.exit(1);
 });

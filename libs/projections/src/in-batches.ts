@@ -4,21 +4,21 @@
  */
 export async function* inBatches<T>(source: AsyncIterable<T>, most: number): AsyncGenerator<T[]> {
   const arrived: T[] = [];
-  const source_ = { ended: false, failure: undefined as unknown, failed: false };
+  const state = { ended: false, failure: undefined as unknown, failed: false };
   let wake = (): void => undefined;
   let makeRoom = (): void => undefined;
   const read = async (): Promise<void> => {
     for await (const item of source) {
       arrived.push(item);
       wake();
-      if (source_.ended) return;
+      if (state.ended) return;
       if (arrived.length >= 2 * most) await new Promise<void>((resolve) => (makeRoom = resolve));
     }
   };
   const reading = read()
-    .catch((error: unknown) => Object.assign(source_, { failure: error, failed: true }))
+    .catch((error: unknown) => Object.assign(state, { failure: error, failed: true }))
     .finally(() => {
-      source_.ended = true;
+      state.ended = true;
       wake();
     });
   try {
@@ -27,16 +27,16 @@ export async function* inBatches<T>(source: AsyncIterable<T>, most: number): Asy
         const batch = arrived.splice(0, most);
         makeRoom();
         yield batch;
-      } else if (source_.ended) {
+      } else if (state.ended) {
         break;
       } else {
         await new Promise<void>((resolve) => (wake = resolve));
       }
     }
     await reading;
-    if (source_.failed) throw source_.failure;
+    if (state.failed) throw state.failure;
   } finally {
-    source_.ended = true;
+    state.ended = true;
     makeRoom();
   }
 }

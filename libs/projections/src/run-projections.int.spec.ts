@@ -4,8 +4,9 @@ import { edtf } from '#libs/kernel/src/edtf/edtf.js';
 import { known } from '#libs/kernel/src/personal.js';
 import type { EventStore } from '#libs/event-store/src/event-store.js';
 import type { Projection } from './projection.js';
+import type { StopReport } from './stop-report.js';
 import { counting, countingMigrations, countingToo } from './testing/counting.js';
-import { Live, until } from './testing/live.js';
+import { Live, until, type RunningProjections } from './testing/live.js';
 
 const person = (digit: number): string => `case-${String(digit).repeat(8)}-0000-4000-8000-000000000000`;
 const captured = (place: string): HomewardEvent => ({
@@ -22,6 +23,9 @@ const refusing = (place: string) => {
     if (event.data.place.value === place) throw new Error(`cannot take ${place}`);
   };
 };
+
+const stopOf = ({ status }: RunningProjections, projection: string): StopReport | null =>
+  status.projections[projection]?.stopped ?? null;
 
 describe('The runner of projections', () => {
   let live: Live;
@@ -75,7 +79,7 @@ describe('The runner of projections', () => {
     const last = await live.append(person(2), null, captured('c'));
     const running = live.run([counting(1, refusing('Olenivka')), countingToo()]);
     await live.passed('counting-too', last);
-    await until(() => running.status.projections['counting']?.stopped !== null);
+    await until(() => stopOf(running, 'counting') !== null);
 
     expect(await counted('other_counted')).toHaveLength(2);
     expect(await counted()).toEqual([expect.objectContaining({ stream: person(1), revision: 0, events: 1 })]);
@@ -99,7 +103,7 @@ describe('The runner of projections', () => {
     await live.rows('ALTER TABLE read.counted ADD CONSTRAINT few CHECK (events < 3)');
     await live.append(person(1), null, captured('a'), captured('b'), captured('c'), captured('d'));
     const running = live.run([counting(), countingToo()]);
-    await until(() => running.status.projections['counting']?.stopped != null);
+    await until(() => stopOf(running, 'counting') !== null);
     expect(running.status.projections['counting']?.stopped).toMatchObject({
       error: 'PostgreSQL refused the rows: SQLSTATE 23514 (counted, few)',
       event: { revision: 2 },
@@ -124,14 +128,14 @@ describe('The runner of projections', () => {
     const elsewhere: Projection = { ...countingToo(), streams: ['exchange'] };
     await append('10000000-0000-4000-8000-000000000000', 1);
     const damaged = live.run([counting(), elsewhere]);
-    await until(() => damaged.status.projections['counting-too']?.position != null);
+    await until(() => (damaged.status.projections['counting-too']?.position ?? null) !== null);
     expect(damaged.status.projections['counting']?.stopped?.error).toMatch(
       /^MalformedEvent: Captured at revision 0/,
     );
     expect(damaged.status.projections['counting-too']?.stopped).toBeNull();
 
     await append('20000000-0000-4000-8000-000000000000', 99);
-    await until(() => damaged.status.projections['counting-too']?.stopped != null);
+    await until(() => stopOf(damaged, 'counting-too') !== null);
     expect(damaged.status.projections['counting-too']?.stopped?.error).toMatch(
       /^NewerThanSoftware: .*schema 99/,
     );
@@ -149,7 +153,7 @@ describe('The runner of projections', () => {
     expect(await checkpoint('counting')).toMatchObject({ version: 2, position: String(last) });
 
     const older = live.run([counting(1)]);
-    await until(() => older.status.projections['counting']?.stopped != null);
+    await until(() => stopOf(older, 'counting') !== null);
     expect(older.status.projections['counting']?.stopped?.error).toContain('version 2');
     expect(await counted()).toHaveLength(1);
   });
@@ -160,7 +164,7 @@ describe('The runner of projections', () => {
     await running.stop();
     await live.rows('UPDATE read.checkpoint SET event_id = gen_random_uuid()');
     const again = live.run([counting()]);
-    await until(() => again.status.projections['counting']?.stopped != null);
+    await until(() => stopOf(again, 'counting') !== null);
     expect(again.status.projections['counting']?.stopped).toMatchObject({
       error: expect.stringContaining('it is another log, or an older copy of it'),
       remedy: expect.stringContaining('EVENTSTORE_URL'),
@@ -168,7 +172,7 @@ describe('The runner of projections', () => {
     await again.stop();
     await live.rows('UPDATE read.checkpoint SET position = 999999999');
     const beyond = live.run([counting()]);
-    await until(() => beyond.status.projections['counting']?.stopped != null);
+    await until(() => stopOf(beyond, 'counting') !== null);
   });
 
   it('writes nothing when somebody else moved the checkpoint, and begins again from there', async () => {

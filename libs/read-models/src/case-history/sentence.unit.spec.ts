@@ -1,0 +1,88 @@
+import { describe, expect, it } from '@jest/globals';
+import type { CaseEvent } from '#libs/cases/src/case-events.js';
+import { edtf } from '#libs/kernel/src/edtf/edtf.js';
+import { erased, known } from '#libs/kernel/src/personal.js';
+import * as given from '../testing/events.js';
+import { sentence } from './sentence.js';
+
+const { basis, OF_PERSON } = given;
+const occurredAt = edtf('2025-06-14');
+const CASES: readonly [CaseEvent, string][] = [
+  [given.captured, 'Captured at Mariupol in May 2022, according to the Coordination Headquarters.'],
+  [
+    { type: 'Captured', data: { ...given.captured.data, place: erased } },
+    'Captured at [erased] in May 2022, according to the Coordination Headquarters.',
+  ],
+  [
+    given.opened,
+    'Case opened for a prisoner of war on 20 May 2022, according to the Coordination Headquarters.',
+  ],
+  [given.restingOn(OF_PERSON, 2), 'Captivity confirmed unofficially on 2 June 2025, according to entry 2.'],
+  [
+    given.inStage,
+    'Listed in a stage (exchange eeeeeeee) under agreement bbbbbbbb, among the seriously ill and severely wounded, on 12 June 2025, according to the Coordination Headquarters.',
+  ],
+  [
+    given.returned,
+    'Returned on 14 June 2025 in exchange eeeeeeee under agreement bbbbbbbb, among the seriously ill and severely wounded, according to the Coordination Headquarters.',
+  ],
+  [
+    given.withdrawal(3),
+    'Entry 3 withdrawn on 20 June 2025 (entered in error), according to the Coordination Headquarters.',
+  ],
+  [
+    given.corrected(1, given.captured),
+    'Entry 1 corrected on 20 June 2025 (better source), to read “Captured at Mariupol in May 2022, according to the Coordination Headquarters.”, according to the Coordination Headquarters.',
+  ],
+  [
+    {
+      type: 'IdentityRecorded',
+      data: {
+        occurredAt,
+        name: known({ surname: 'Вигаданий', givenNames: 'Остап', patronymic: 'Іванович' }),
+        latinName: known({ surname: 'Vyhadanyi', givenNames: 'Ostap' }),
+        born: known(edtf('1999')),
+        sex: known('male'),
+        rank: known('senior-lieutenant'),
+        serviceNumber: null,
+        unit: erased,
+        basis: [{ kind: 'document', id: 'passport-7' }],
+      },
+    },
+    'Identity recorded as of 14 June 2025: Вигаданий Остап Іванович (Vyhadanyi Ostap), born in 1999, male, rank senior lieutenant, of [erased], according to document passport-7.',
+  ],
+  [
+    {
+      type: 'HealthAssessed',
+      data: {
+        occurredAt,
+        finding: known('seriously-ill'),
+        ground: known('not-recovering-within-a-year'),
+        note: known('fictional'),
+        basis: [...basis, { kind: 'laboratory', id: 'kyiv' }, { kind: 'method', id: 'x-ray' }],
+      },
+    },
+    'Health assessed on 14 June 2025: seriously ill, not expected to recover within a year, according to the Coordination Headquarters, by laboratory kyiv and the method x-ray. Note: fictional',
+  ],
+  [
+    { type: 'RemainsRepatriated', data: { occurredAt, reception: null, agreement: null, basis } },
+    'Remains repatriated on 14 June 2025, according to the Coordination Headquarters.',
+  ],
+  [
+    {
+      type: 'ReactionDeclined',
+      data: {
+        reaction: 'handover-returns-people',
+        refusal: 'not-in-captivity',
+        basis: [{ kind: 'event', stream: given.OF_EXCHANGE, revision: 2 }],
+      },
+    },
+    'Nothing recorded by handover returns people: refused as not in captivity, according to entry 2 of exchange eeeeeeee.',
+  ],
+];
+
+describe('The sentence of an event', () => {
+  it.each(CASES)('reads as a person would write it: %#', (event, expected) => {
+    expect(sentence(event, OF_PERSON)).toBe(expected);
+  });
+});
