@@ -72,6 +72,7 @@ function fitting(schema: Schema, schemas: Schemas): fc.Arbitrary<unknown> {
       if (schema.format === 'uuid') return fc.uuid();
       if (schema.format === 'edtf') return dates;
       return fc.string({ minLength: 1, maxLength: 60, unit: 'grapheme' });
+    case undefined:
     default:
       return odd;
   }

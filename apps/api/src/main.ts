@@ -60,7 +60,7 @@ function end(): void {
 }
 
 function fail(error: unknown): void {
-  console.error(error instanceof Error ? error.message : 'The api failed.');
+  process.stderr.write(`${error instanceof Error ? error.message : 'The api failed.'}\n`);
   process.exit(1);
 }
 
