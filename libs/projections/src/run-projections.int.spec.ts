@@ -1,22 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { HomewardEvent } from '#libs/stored-events/src/homeward-events.js';
-import { edtf } from '#libs/kernel/src/edtf/edtf.js';
-import { known } from '#libs/kernel/src/personal.js';
 import type { EventStore } from '#libs/event-store/src/event-store.js';
 import type { Projection } from './projection.js';
 import type { StopReport } from './stop-report.js';
 import { counting, countingMigrations, countingToo } from './testing/counting.js';
+import { captured, person } from './testing/captured.js';
 import { Live, until, type RunningProjections } from './testing/live.js';
 
-const person = (digit: number): string => `case-${String(digit).repeat(8)}-0000-4000-8000-000000000000`;
-const captured = (place: string): HomewardEvent => ({
-  type: 'Captured',
-  data: {
-    occurredAt: edtf('2022-05'),
-    place: known(place),
-    basis: [{ kind: 'source', speaker: 'icrc' }],
-  },
-});
 const refusing = (place: string) => {
   return ({ event }: { event: HomewardEvent }): void => {
     if (event.type !== 'Captured' || event.data.place?.kind !== 'known') return;
@@ -187,39 +177,6 @@ describe('The runner of projections', () => {
     expect(await counted()).toEqual([
       { stream: person(1), revision: 1, position: String(second), events: 2 },
     ]);
-  });
-
-  it('stands by while another projector holds the database, and takes over', async () => {
-    const first = live.run([counting()]);
-    await until(() => first.status.phase === 'following');
-    const second = live.run([counting()]);
-    await until(() => second.status.phase === 'standby');
-    await live.passed('counting', await live.append(person(1), null, captured('a')));
-    await first.stop();
-    await until(() => second.status.phase === 'following');
-    const last = await live.append(person(1), 0, captured('b'));
-    await live.passed('counting', last);
-    expect(await counted()).toEqual([{ stream: person(1), revision: 1, position: String(last), events: 2 }]);
-  });
-
-  it('a standby stops at once when it is told to', async () => {
-    const first = live.run([counting()]);
-    await until(() => first.status.phase === 'following');
-    const second = live.run([counting()]);
-    await until(() => second.status.phase === 'standby');
-    await second.stop();
-  });
-
-  it('goes on after every connection to PostgreSQL was broken off, and waiting reads with it', async () => {
-    const running = live.run([counting()]);
-    await live.passed('counting', await live.append(person(1), null, captured('a')));
-    await live.rows(
-      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'homeward%'",
-    );
-    const last = await live.append(person(1), 0, captured('b'));
-    await live.passed('counting', last);
-    expect(running.said.join('')).toContain('trying again');
-    expect(await counted()).toEqual([{ stream: person(1), revision: 1, position: String(last), events: 2 }]);
   });
 
   it('knows each event from the running maximum of the clock of the store, also over a restart', async () => {

@@ -78,7 +78,11 @@ async function session(options: ProjectionsOptions, database: DataSource): Promi
   }
 }
 
+const UNDEFINED_TABLE = '42P01';
+
 function whatWasLost(error: unknown): string {
+  if (error instanceof QueryFailedError && (error.driverError as { code?: string }).code === UNDEFINED_TABLE)
+    return 'The database lacks the tables of the projections: run the migrations (apps/projector, migrate) on DATABASE_URL.';
   if (error === undefined) return 'The connection that holds the lock of the projector was lost.';
   if (error instanceof QueryFailedError || !(error instanceof Error)) return inSafeWords(error);
   return error.message || String((error as NodeJS.ErrnoException).code);
