@@ -60,7 +60,7 @@ it('refuses a folder in use, and says what to do', async () => {
   const holder = await spawnEventStore(folder);
   const { code, said } = await runEventStore(['--data', folder, '--port', '0']);
   expect(code).not.toBe(0);
-  expect(said).toMatch(/is in use by another event store process\. Stop that process first/);
+  expect(said).toMatch(/is in use by another process of Homeward\. Stop that process first/);
   await holder.end('SIGTERM');
 });
 

@@ -34,6 +34,8 @@ async function main(): Promise<void> {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+  // The supervisor that started this process is gone.
+  process.once('disconnect', stop);
   process.stdout.write(`event store ready on ${running.connectionString}\n`);
   process.send?.({ ready: true, port: running.port });
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { lockFolder } from '#libs/embedded/src/folder-lock.js';
 import { join, resolve } from 'node:path';
 import { createKek } from '#libs/stored-events/src/kek-file.js';
 import { OperatorError } from './operator-error.js';
@@ -24,10 +25,9 @@ export interface DataFolder {
 /** Opens the folder, making what is missing, and holds it until `release`: one Homeward uses it at a time. */
 export async function openDataFolder(path: string): Promise<DataFolder> {
   const folder = resolve(path);
-  const lock = join(folder, 'homeward.lock');
   const secrets = join(folder, 'secrets');
   await makeFolders(folder, secrets);
-  await hold(lock, folder);
+  const lock = await lockFolder(folder);
   const kekFile = join(secrets, 'key-encryption-key');
   const consistencyKeyFile = join(secrets, 'consistency-key');
   if (!existsSync(kekFile)) await createKek(kekFile);
@@ -46,7 +46,7 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
     auditorSettings: join(folder, 'auditor.env'),
     scenarioMark: join(folder, 'scenario.json'),
     log: (name) => join(folder, 'logs', `${name}.log`),
-    release: () => rm(lock, { force: true }),
+    release: () => lock.release(),
   };
 }
 
@@ -60,34 +60,5 @@ async function makeFolders(folder: string, secrets: string): Promise<void> {
     throw new OperatorError(
       `The data folder ${folder} cannot be written (${code}). Choose another with --data, or make it writable.`,
     );
-  }
-}
-
-async function hold(lock: string, folder: string): Promise<void> {
-  try {
-    const file = await open(lock, 'wx', 0o600);
-    await file.writeFile(String(process.pid));
-    await file.close();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    const holder = Number(await readFile(lock, 'utf8'));
-    if (isAlive(holder)) {
-      throw new OperatorError(
-        `The data folder ${folder} is in use by the Homeward with process id ${holder}. Stop that one, or choose another folder with --data.`,
-      );
-    }
-    // Its holder was killed: the parts below recover by themselves.
-    await rm(lock, { force: true });
-    await hold(lock, folder);
-  }
-}
-
-function isAlive(pid: number): boolean {
-  if (!Number.isSafeInteger(pid) || pid <= 0 || pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

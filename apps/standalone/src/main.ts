@@ -1,10 +1,10 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { Client } from './client.js';
-import { openDataFolder } from './data-folder.js';
+import { openDataFolder, type DataFolder } from './data-folder.js';
 import { DEMO_STAFF } from './demo-staff.js';
 import { present } from './present.js';
 import { scenarioOnce } from './scenario/scenario-once.js';
-import { startParts } from './start-parts.js';
+import { startParts, type Running } from './start-parts.js';
 
 interface Options {
   readonly data: string;
@@ -23,20 +23,17 @@ await new Command('homeward')
   .parseAsync();
 
 async function run({ data, port: apiPort, empty = false }: Options): Promise<void> {
+  const stopped = asked();
   try {
     const folder = await openDataFolder(data);
     try {
       const running = await startParts(folder, apiPort, say);
-      const stopped = asked();
-      const tokens = new Map<string, string>();
-      for (const [role, id] of DEMO_STAFF) tokens.set(role, await running.issuer.mintToken(id, role));
-      const client = new Client(running.apiUrl, tokens);
-      const scene = scenarioOnce(folder.scenarioMark, empty, client).then((loaded) =>
-        present(running, client, loaded, say),
-      );
-      await Promise.race([stopped, scene.then(() => stopped)]);
-      say('Stopping.');
-      await running.stop();
+      try {
+        await Promise.race([stopped, tell(running, folder, empty).then(() => stopped)]);
+        say('Stopping.');
+      } finally {
+        await running.stop();
+      }
     } finally {
       await folder.release();
     }
@@ -44,6 +41,13 @@ async function run({ data, port: apiPort, empty = false }: Options): Promise<voi
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = 1;
   }
+}
+
+async function tell(running: Running, folder: DataFolder, empty: boolean): Promise<void> {
+  const tokens = new Map<string, string>();
+  for (const [role, id] of DEMO_STAFF) tokens.set(role, await running.issuer.mintToken(id, role));
+  const client = new Client(running.apiUrl, tokens);
+  await present(running, client, await scenarioOnce(folder.scenarioMark, empty, client), say);
 }
 
 /** Settles when the person at the terminal, or the service manager, asks Homeward to stop. */

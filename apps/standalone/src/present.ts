@@ -1,7 +1,7 @@
 import { inWords } from '#libs/kernel/src/edtf/in-words.js';
 import type { Edtf } from '#libs/kernel/src/edtf/edtf.js';
 import type { Client } from './client.js';
-import type { Scene } from './scenario/scenario-once.js';
+import type { Loaded } from './scenario/load.js';
 import type { Running } from './start-parts.js';
 
 /** The person whose history is shown: of the fourth stage, on 14 June 2025. */
@@ -32,7 +32,7 @@ interface Reception {
 export async function present(
   { apiUrl, eventStoreUrl }: Running,
   client: Client,
-  scene: Scene | null,
+  scene: Loaded | null,
   say: (line: string) => void,
 ): Promise<void> {
   if (scene !== null) await tellTheDay(client, scene, say);
@@ -56,7 +56,7 @@ As the auditor, from the log itself:
   npm run --silent auditor -- as-of ${shown} --valid-at 2025-06-14 --why 'a first look'`);
 }
 
-async function tellTheDay(client: Client, { ids, consistencyToken }: Scene, say: (line: string) => void) {
+async function tellTheDay(client: Client, { ids, consistencyToken }: Loaded, say: (line: string) => void) {
   const get = async <T>(role: string, path: string): Promise<T> =>
     (await client.get(role, path, consistencyToken)).body as T;
   const id = (name: string): string => ids.get(name) ?? '';

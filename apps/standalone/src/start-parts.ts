@@ -4,6 +4,7 @@ import { openLocalIssuer, type LocalIssuer } from '#libs/access/src/local-issuer
 import { makeLogins } from './database-logins.js';
 import type { DataFolder } from './data-folder.js';
 import { keepPostgres } from './keep-postgres.js';
+import { OperatorError } from './operator-error.js';
 import { runOnce } from './run-once.js';
 import { supervise, type Supervised } from './supervise.js';
 import { writeAuditorSettings } from './auditor-settings.js';
@@ -42,6 +43,7 @@ export async function startParts(
     return started;
   };
   try {
+    await portIsFree(apiPort);
     const storePort = await freePort();
     const [, postgres] = await Promise.all([
       child('event-store', {}, ['--data', folder.eventStore, '--port', String(storePort)]),
@@ -80,12 +82,26 @@ export async function startParts(
   }
 }
 
-function freePort(): Promise<number> {
+const freePort = (): Promise<number> => probe(0);
+
+/** Refused before anything is started, not after everything is. */
+async function portIsFree(port: number): Promise<void> {
+  try {
+    await probe(port);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new OperatorError(
+      `The api cannot listen on 127.0.0.1:${port} (${code}). Stop the program that uses it, or choose another with --port.`,
+    );
+  }
+}
+
+function probe(port: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
+    const server = createServer().once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      const { port: taken } = server.address() as AddressInfo;
+      server.close(() => resolve(taken));
     });
   });
 }

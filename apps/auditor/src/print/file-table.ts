@@ -3,7 +3,7 @@ import type { Answer } from '#libs/kernel/src/two-times/answer-at.js';
 import type { Held } from '#libs/kernel/src/two-times/fold-axis.js';
 import { inPlainWords } from './plain-words.js';
 
-type Row = readonly [question: string, how: string, value: string, because: string];
+type Row = readonly [question: string, how: string, because: string, value: string];
 
 /** A case file as a table: the question, how sure the answer is, the answer, and the revisions that give it. */
 export function fileTable(asOf: CaseAsOf): string {
@@ -17,23 +17,23 @@ export function fileTable(asOf: CaseAsOf): string {
   ];
   const rows = asked.flatMap(([question, answer]) => rowsOf(question, answer));
   const noted = asOf.form === 'held' ? asOf.contradictions.map((word) => `contradiction: ${word}\n`) : [];
-  return `${table([['question', 'answer is', 'answer', 'from revision'], ...rows])}${noted.join('')}`;
+  return `${table([['question', 'answer is', 'from revision', 'answer'], ...rows])}${noted.join('')}`;
 }
 
 function rowsOf(question: string, answer: Held<unknown> | Answer<unknown>): Row[] {
   if (!('kind' in answer))
-    return [[question, 'as it stands', inPlainWords(answer.value), String(answer.because ?? '-')]];
+    return [[question, 'as it stands', String(answer.because ?? '-'), inPlainWords(answer.value)]];
   switch (answer.kind) {
     case 'unknown':
       return [[question, 'unknown', '-', '-']];
     case 'certain':
-      return [[question, 'certain', inPlainWords(answer.value), answer.because.join(', ') || '-']];
+      return [[question, 'certain', answer.because.join(', ') || '-', inPlainWords(answer.value)]];
     case 'possible':
       return answer.values.map(({ value, because }, index) => [
         index === 0 ? question : '',
         'possible',
-        inPlainWords(value),
         because.join(', ') || '-',
+        inPlainWords(value),
       ]);
   }
 }

@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { open } from 'lmdb';
 import type { Database, RootDatabase } from 'lmdb';
-import { lockFolder } from './folder-lock.js';
+import { lockFolder } from '../../folder-lock.js';
 import { positionKey } from './keys.js';
 
 /** Raised when a data folder cannot be used; the message says why and what to do. */

@@ -57,7 +57,7 @@ async function claim(path: string, own: string, folder: string): Promise<void> {
     }
   }
   throw new FolderInUseError(
-    `The data folder ${folder} is in use by another event store process. ` +
+    `The data folder ${folder} is in use by another process of Homeward. ` +
       'Stop that process first, or name another folder with --data.',
   );
 }
