@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { arrivals, type Arrival } from './arrival.js';
 import { inBatches } from './in-batches.js';
 import { ProjectionWorker } from './projection-worker.js';
-import type { ProjectionsOptions } from './run-projections.js';
+import type { ProjectionsOptions } from './projections-options.js';
 
 const MOST = 500;
 

@@ -1,28 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Logger } from 'pino';
 import { DataSource, QueryFailedError } from 'typeorm';
-import type { EventStore } from '#libs/event-store/src/event-store.js';
-import type { HomewardCodec } from '#libs/stored-events/src/homeward-events.js';
 import { Checkpoint } from './checkpoint.entity.js';
 import { followLog } from './follow-log.js';
 import { mustOwnTheirTables } from './ownership.js';
 import type { Projection } from './projection.js';
+import type { ProjectionsOptions } from './projections-options.js';
 import { takeProjectorLock } from './projector-lock.js';
-import type { RunnerStatus } from './runner-status.js';
 import { inSafeWords } from './stop-report.js';
-
-export interface ProjectionsOptions {
-  readonly projections: readonly Projection[];
-  readonly eventStore: EventStore;
-  readonly codec: HomewardCodec;
-  readonly databaseUrl: string;
-  /** Kept up to date by the runner. */
-  readonly status: RunnerStatus;
-  readonly log: Logger;
-  readonly signal: AbortSignal;
-  /** Called each time that it begins to follow the log. */
-  readonly onFollowing: () => void;
-}
 
 const SHORTEST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 10_000;
