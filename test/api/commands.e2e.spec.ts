@@ -108,6 +108,12 @@ describe('A command over HTTP', () => {
     await exchange.post('embargo', embargo, asNegotiator);
     await client.get(exchange.path, { as: 'negotiator', after: exchange.last });
 
+    const outsider = { token: await homeward.issuer.mintToken(randomUUID(), 'negotiator') };
+    const kept = await client.post(`${exchange.path}/embargo`, embargo, { ifMatch: '"0"', as: outsider });
+    expect([kept.status, kept.headers.get('etag')]).toEqual([412, null]);
+    expect(Object.keys(kept.body)).not.toEqual(expect.arrayContaining(['revision']));
+    expect(Object.keys(kept.body)).not.toEqual(expect.arrayContaining(['since']));
+
     const person = await Thread.begin(client, 'cases', OPENED);
     await person.post('capture', CAPTURE);
     await person.post('return', { occurredAt: '2025-06-14', exchange: exchange.id, basis: SOURCE });

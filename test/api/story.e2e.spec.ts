@@ -102,7 +102,11 @@ describe('One person, from the capture in spring 2022 to the return on 14 June 2
     });
 
     const withheld = await client.get(exchange.path, { as: 'reporter', after: exchange.last });
-    expect(withheld.body).toMatchObject({ embargo: 'in-force', handedOver: { kind: 'withheld' } });
+    expect(withheld.body).toMatchObject({
+      revision: null,
+      embargo: 'in-force',
+      handedOver: { kind: 'withheld' },
+    });
     await exchange.post('completion', { occurredAt: '2025-07-23', basis: SOURCE }, asNegotiator);
     const told = await client.get(exchange.path, { as: 'reporter', after: exchange.last });
     expect(told.body).toMatchObject({ embargo: 'lifted', handedOver: { kind: 'told', total: 1 } });

@@ -16,7 +16,7 @@ import { EVENT_STORE, HealthDoor } from './health.js';
 import { AccessRecords } from './http/access-records.js';
 import { BodyPipe } from './http/body-pipe.js';
 import { ConsistencyTokens } from './http/consistency-tokens.js';
-import type { Door } from './http/door.js';
+import type { Door } from './http/door-facts.js';
 import { gate } from './http/gate.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { Reading } from './http/reading.js';

@@ -14,10 +14,11 @@ import type { Basis } from '#libs/kernel/src/basis.js';
 import type { Edtf } from '#libs/kernel/src/edtf/edtf.js';
 import { known } from '#libs/kernel/src/personal.js';
 import { BasisField } from '../http/basis-field.js';
-import { TheCall, type Call } from '../http/call.js';
+import type { Call } from '../http/call.js';
 import { DateField } from '../http/date-field.js';
 import { Changes } from '../http/door.js';
 import { TextField, WordField } from '../http/fields.js';
+import { TheCall } from '../http/the-call.js';
 import { said } from './said.js';
 
 export class AssessHealthBody {

@@ -9,9 +9,10 @@ import type { Basis } from '#libs/kernel/src/basis.js';
 import type { Edtf } from '#libs/kernel/src/edtf/edtf.js';
 import type { ExchangeCompleted } from '#libs/agreements/src/events/exchange-completed.event.js';
 import { BasisField } from '../http/basis-field.js';
-import { TheCall, type Call } from '../http/call.js';
+import type { Call } from '../http/call.js';
 import { DateField } from '../http/date-field.js';
 import { Changes } from '../http/door.js';
+import { TheCall } from '../http/the-call.js';
 
 export class CompleteExchangeBody {
   @DateField('When the whole exchange was complete', '2025-07-23')

@@ -11,11 +11,12 @@ import type { HandoverConfirmed } from '#libs/agreements/src/events/handover-con
 import { CATEGORIES, type Category } from '#libs/kernel/src/category.js';
 import type { AgreementId, CaseId, HandoverId } from '#libs/kernel/src/ids.js';
 import { BasisField } from '../http/basis-field.js';
-import { TheCall, type Call } from '../http/call.js';
+import type { Call } from '../http/call.js';
 import { DateField } from '../http/date-field.js';
 import { Changes } from '../http/door.js';
 import { CountField, IdField, WordField } from '../http/fields.js';
 import { ListField } from '../http/nested-field.js';
+import { TheCall } from '../http/the-call.js';
 
 export class HandedOverBody {
   @IdField()

@@ -13,11 +13,12 @@ import {
   type StatementCorrected,
 } from '#libs/kernel/src/statements/statement-corrected.event.js';
 import { BasisField } from '../http/basis-field.js';
-import { TheCall, type Call } from '../http/call.js';
+import type { Call } from '../http/call.js';
 import { DateField } from '../http/date-field.js';
 import { Changes } from '../http/door.js';
 import { TextField, WordField } from '../http/fields.js';
 import { OneOfField } from '../http/nested-field.js';
+import { TheCall } from '../http/the-call.js';
 import { TheRevision } from '../http/the-revision.js';
 import { said } from './said.js';
 import { bodyOfStatement, statementBodies, statementFrom, type StatementBody } from './statement-bodies.js';

@@ -11,10 +11,11 @@ import { SPEAKERS, type Speaker } from '#libs/kernel/src/speaker.js';
 import type { ContainersCounted } from '#libs/remains/src/events/containers-counted.event.js';
 import { BOUNDS } from '#libs/remains/src/events/containers-received.event.js';
 import { BasisField } from '../http/basis-field.js';
-import { TheCall, type Call } from '../http/call.js';
+import type { Call } from '../http/call.js';
 import { DateField } from '../http/date-field.js';
 import { Changes } from '../http/door.js';
 import { CountField, WordField } from '../http/fields.js';
+import { TheCall } from '../http/the-call.js';
 
 export class CountContainersBody {
   @DateField('When the count was stated', '2025-06-16')

@@ -10,10 +10,11 @@ import type { Edtf } from '#libs/kernel/src/edtf/edtf.js';
 import type { EmbargoPlaced } from '#libs/agreements/src/events/embargo-placed.event.js';
 import type { StaffId } from '#libs/kernel/src/ids.js';
 import { BasisField } from '../http/basis-field.js';
-import { TheCall, type Call } from '../http/call.js';
+import type { Call } from '../http/call.js';
 import { DateField } from '../http/date-field.js';
 import { Changes } from '../http/door.js';
 import { IdListField } from '../http/fields.js';
+import { TheCall } from '../http/the-call.js';
 
 export class PlaceEmbargoBody {
   @DateField('When it was placed', '2025-06-12')

@@ -10,10 +10,11 @@ import type { Edtf } from '#libs/kernel/src/edtf/edtf.js';
 import type { ExchangePlanned } from '#libs/agreements/src/events/exchange-planned.event.js';
 import type { AgreementId } from '#libs/kernel/src/ids.js';
 import { BasisField } from '../http/basis-field.js';
-import { TheCall, type Call } from '../http/call.js';
+import type { Call } from '../http/call.js';
 import { DateField } from '../http/date-field.js';
 import { Creates } from '../http/door.js';
 import { CountField, IdListField } from '../http/fields.js';
+import { TheCall } from '../http/the-call.js';
 
 export class PlanExchangeBody {
   @DateField('When it was planned', '2025-06-12')

@@ -15,11 +15,12 @@ import {
 import { CATEGORIES, type Category } from '#libs/kernel/src/category.js';
 import { SPEAKERS, type Speaker } from '#libs/kernel/src/speaker.js';
 import { BasisField } from '../http/basis-field.js';
-import { TheCall, type Call } from '../http/call.js';
+import type { Call } from '../http/call.js';
 import { DateField } from '../http/date-field.js';
 import { Creates } from '../http/door.js';
 import { CountField, TextField, WordField } from '../http/fields.js';
 import { ListField } from '../http/nested-field.js';
+import { TheCall } from '../http/the-call.js';
 
 export class CategoryTermBody {
   @WordField(CATEGORIES)

@@ -15,11 +15,12 @@ import {
   type ContainersReceived,
 } from '#libs/remains/src/events/containers-received.event.js';
 import { BasisField } from '../http/basis-field.js';
-import { TheCall, type Call } from '../http/call.js';
+import type { Call } from '../http/call.js';
 import { DateField } from '../http/date-field.js';
 import { Creates } from '../http/door.js';
 import { CountField, IdField, WordField } from '../http/fields.js';
 import { ListField } from '../http/nested-field.js';
+import { TheCall } from '../http/the-call.js';
 
 export class StatedCountBody {
   @WordField(SPEAKERS)

@@ -10,10 +10,11 @@ import type { Basis } from '#libs/kernel/src/basis.js';
 import type { Edtf } from '#libs/kernel/src/edtf/edtf.js';
 import type { AgreementId, ReceptionId } from '#libs/kernel/src/ids.js';
 import { BasisField } from '../http/basis-field.js';
-import { TheCall, type Call } from '../http/call.js';
+import type { Call } from '../http/call.js';
 import { DateField } from '../http/date-field.js';
 import { Changes } from '../http/door.js';
 import { IdField } from '../http/fields.js';
+import { TheCall } from '../http/the-call.js';
 
 export class RecordRemainsRepatriationBody {
   @DateField('When the remains came home', '2025-06-11')

@@ -11,10 +11,11 @@ import type { Edtf } from '#libs/kernel/src/edtf/edtf.js';
 import { CATEGORIES, type Category } from '#libs/kernel/src/category.js';
 import type { AgreementId, ExchangeId } from '#libs/kernel/src/ids.js';
 import { BasisField } from '../http/basis-field.js';
-import { TheCall, type Call } from '../http/call.js';
+import type { Call } from '../http/call.js';
 import { DateField } from '../http/date-field.js';
 import { Changes } from '../http/door.js';
 import { IdField, TextField, WordField } from '../http/fields.js';
+import { TheCall } from '../http/the-call.js';
 import { said } from './said.js';
 
 export class RecordReturnBody {

@@ -12,10 +12,11 @@ import {
   type StatementWithdrawn,
 } from '#libs/kernel/src/statements/statement-withdrawn.event.js';
 import { BasisField } from '../http/basis-field.js';
-import { TheCall, type Call } from '../http/call.js';
+import type { Call } from '../http/call.js';
 import { DateField } from '../http/date-field.js';
 import { Changes } from '../http/door.js';
 import { TextField, WordField } from '../http/fields.js';
+import { TheCall } from '../http/the-call.js';
 import { TheRevision } from '../http/the-revision.js';
 import { said } from './said.js';
 

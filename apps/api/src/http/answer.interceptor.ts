@@ -2,13 +2,24 @@ import { Injectable, type CallHandler, type ExecutionContext, type NestIntercept
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { mergeMap, type Observable } from 'rxjs';
-import type { Outcome, Since } from '#libs/command-handling/src/command.js';
+import type { Outcome } from '#libs/command-handling/src/command.js';
 import { exchangeId, type StaffId } from '#libs/kernel/src/ids.js';
 import { ExchangeFiguresQuery } from '#libs/read-models/src/exchange-figures/exchange-figures.query.js';
 import type { CommandAnswer } from './answer-shapes.js';
 import { ConsistencyTokens } from './consistency-tokens.js';
-import { noSuch, outcomeUnknown, refusedBecause, reusedKey, staleRevision, unexpected } from './problems.js';
+import type { Problem } from './problem.js';
+import {
+  noSuch,
+  outcomeUnknown,
+  refusedBecause,
+  reusedKey,
+  staleRevision,
+  staleWithheld,
+  unexpected,
+} from './problems.js';
 import { callerOf, doorOf, factsOf } from './request-facts.js';
+
+type Stale = Extract<Outcome<string>, { kind: 'stale' }>;
 
 /** Turns what became of a command into the answer, or into the problem, that its caller gets. */
 @Injectable()
@@ -50,13 +61,8 @@ export class AnswerInterceptor implements NestInterceptor<Outcome<string>, Comma
       }
       case 'no-such-stream':
         throw noSuch(command.noun);
-      case 'stale': {
-        const since =
-          command.noun === 'exchange'
-            ? outcome.since.map((one) => ({ ...one, exchange: call.id }))
-            : outcome.since;
-        throw staleRevision(outcome.revision, await this.#told(since, callerOf(request).id));
-      }
+      case 'stale':
+        throw await this.#stale(outcome, callerOf(request).id, command.noun === 'exchange' ? call.id : null);
       case 'reused':
         throw reusedKey();
       case 'unknown':
@@ -64,17 +70,26 @@ export class AnswerInterceptor implements NestInterceptor<Outcome<string>, Comma
     }
   }
 
-  /** What happened since, without the type of an event that tells of an exchange which this viewer may not know. */
-  async #told(since: readonly Since[], viewer: StaffId) {
-    const named = new Set(since.flatMap(({ exchange }) => exchange ?? []));
+  /**
+   * What happened since, without the type of an event that tells of an exchange which this viewer may not know. On
+   * such an exchange itself not even how much happened is told.
+   */
+  async #stale({ revision, since }: Stale, viewer: StaffId, exchange: string | null): Promise<Problem> {
+    if (exchange !== null && (await this.#hides(exchange, viewer))) return staleWithheld();
     const hidden = new Set<string>();
-    for (const exchange of named) {
-      const figures = await this.queries.execute(new ExchangeFiguresQuery(exchangeId(exchange), viewer));
-      if (figures?.handedOver.kind !== 'told') hidden.add(exchange);
-    }
-    return since.map(({ revision, type, exchange }) => ({
-      revision: String(revision),
-      type: exchange !== null && hidden.has(exchange) ? null : type,
-    }));
+    for (const named of new Set(since.flatMap((event) => event.exchange ?? [])))
+      if (await this.#hides(named, viewer)) hidden.add(named);
+    return staleRevision(
+      revision,
+      since.map((event) => ({
+        revision: String(event.revision),
+        type: event.exchange !== null && hidden.has(event.exchange) ? null : event.type,
+      })),
+    );
+  }
+
+  async #hides(exchange: string, viewer: StaffId): Promise<boolean> {
+    const view = await this.queries.execute(new ExchangeFiguresQuery(exchangeId(exchange), viewer));
+    return view?.handedOver.kind !== 'told';
   }
 }

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { bind, type Members } from './bind.js';
+import { bind } from './bind.js';
 import { BasisField } from './basis-field.js';
 import { DateField } from './date-field.js';
 import type { FieldProblem } from './field-problem.js';
@@ -107,7 +107,7 @@ describe('A body', () => {
   });
 });
 
-const mapOf = (value: fc.Arbitrary<unknown>): Record<keyof Body, fc.Arbitrary<unknown>> & Members => ({
+const mapOf = (value: fc.Arbitrary<unknown>): Record<keyof Body, fc.Arbitrary<unknown>> => ({
   day: value,
   word: value,
   count: value,

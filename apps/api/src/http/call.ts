@@ -1,56 +1,8 @@
-import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
 import type { Expected, Origin } from '#libs/command-handling/src/command.js';
-import { createdId, httpCommandId } from '#libs/command-handling/src/derived-ids.js';
-import { ID_REMEDY, ID_RULE, isId } from './fields.js';
-import { expectedRevision, idempotencyKey } from './headers.js';
-import { invalidInput } from './problems.js';
-import { callerOf, doorOf, factsOf } from './request-facts.js';
 
 /** Whom a command is for, at which revision, by whom and under which id: all that the request says beside its body. */
 export interface Call {
   readonly id: string;
   readonly expected: Expected;
   readonly origin: Origin;
-}
-
-/** The call behind a request to a route that `Creates` or `Changes`. */
-export const TheCall = createParamDecorator((_: unknown, context: ExecutionContext): Call => {
-  const request = context.switchToHttp().getRequest<FastifyRequest>();
-  const call = callIn(request);
-  factsOf(request).call = call;
-  return call;
-});
-
-/** The id in a path. */
-export const TheId = createParamDecorator((_: unknown, context: ExecutionContext): string =>
-  idIn(context.switchToHttp().getRequest<FastifyRequest>()),
-);
-
-function idIn(request: FastifyRequest): string {
-  const { id } = request.params as { readonly id?: string };
-  if (isId(id)) return id;
-  throw invalidInput({ parameter: 'id', rule: ID_RULE, remedy: ID_REMEDY });
-}
-
-function callIn(request: FastifyRequest): Call {
-  const caller = callerOf(request);
-  const creates = doorOf(request)?.command?.creates === true;
-  const id = creates ? '' : idIn(request);
-  const path = pathOf(request);
-  const commandId = httpCommandId(caller.id, idempotencyKey(request.headers), request.method, path);
-  const origin = {
-    commandId,
-    actor: { id: caller.id, role: caller.role },
-    correlationId: request.id,
-    causationId: commandId,
-  };
-  if (creates) return { id: createdId(commandId), expected: 'new', origin };
-  return { id, expected: expectedRevision(request.headers), origin };
-}
-
-/** The path as the route has it, with what stands in it decoded: one path, however it was written. */
-function pathOf(request: FastifyRequest): string {
-  const params = request.params as Readonly<Record<string, string>>;
-  return (request.routeOptions.url ?? '').replaceAll(/:([a-z]+)/g, (_, name: string) => params[name] ?? '');
 }

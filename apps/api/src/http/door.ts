@@ -5,19 +5,7 @@ import type { Policy } from '#libs/access/src/policies.js';
 import type { Explanation } from '#libs/kernel/src/decision.js';
 import { AnswerInterceptor } from './answer.interceptor.js';
 import { CommandAnswer, ProblemAnswer } from './answer-shapes.js';
-
-export type Noun = 'case' | 'agreement' | 'exchange' | 'reception';
-
-/** What a route says of itself; the gate, the call and the answer all read it. */
-export interface Door {
-  readonly policy: Policy | 'public';
-  readonly command?: {
-    readonly noun: Noun;
-    readonly creates: boolean;
-    readonly refusals: Readonly<Record<string, Explanation>>;
-  };
-  readonly takesQuery?: boolean;
-}
+import type { Door, Noun } from './door-facts.js';
 
 interface CommandDoor {
   readonly policy: Policy;

@@ -23,7 +23,7 @@ import {
 } from './problems.js';
 
 /** PostgreSQL's classes of errors (its manual, appendix A) and Node's own that mean: no database now. */
-const NO_DATABASE = /^(08|53|57P|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_)/;
+const NO_DATABASE = /^(08...|28...|53...|55000|57...|58...|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_)/;
 
 /** The answer to whatever was thrown. None of the thrown words is told to the caller. */
 export function explain(error: unknown): Problem {
@@ -37,7 +37,7 @@ export function explain(error: unknown): Problem {
     return damagedData();
   const code = codeOf(error);
   if (code.startsWith('FST_')) return explainFastify(code);
-  return NO_DATABASE.test(code) || isPoolTimeout(error) ? unavailable('database') : unexpected();
+  return NO_DATABASE.test(code) || isWithoutConnection(error) ? unavailable('database') : unexpected();
 }
 
 function explainHttp(error: HttpException): Problem {
@@ -80,11 +80,8 @@ function codeOf(error: unknown): string {
 }
 
 /** pg tells of a connection that it did not get in time, or that broke, in words alone. */
-function isPoolTimeout(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    /^(timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error)/i.test(
-      error.message,
-    )
-  );
-}
+const NO_CONNECTION =
+  /^(timeout (exceeded|expired)|Connection (terminated|ended)|Client (was closed|has encountered a connection error))/i;
+
+const isWithoutConnection = (error: unknown): boolean =>
+  error instanceof Error && NO_CONNECTION.test(error.message);

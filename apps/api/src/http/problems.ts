@@ -90,6 +90,15 @@ export const staleRevision = (revision: number, since: readonly unknown[]) =>
     { members: { revision: String(revision), since }, headers: { etag: `"${revision}"` } },
   );
 
+/** The same about an exchange that the caller may not know: nothing of what happened. */
+export const staleWithheld = () =>
+  new Problem(
+    412,
+    'stale-revision',
+    'Others wrote here since the revision that If-Match names.',
+    'What happened is told to those who need to know of this exchange.',
+  );
+
 export const bodyTooLarge = () =>
   new Problem(413, 'body-too-large', 'The body is larger than this door takes.', 'Send less at a time.');
 

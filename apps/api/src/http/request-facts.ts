@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Caller } from '#libs/access/src/caller.js';
 import { TokenRefused } from '#libs/access/src/token-verifier.js';
 import type { Call } from './call.js';
-import type { Door } from './door.js';
+import type { Door } from './door-facts.js';
 
 /** What was found out about a request on its way in. Fastify's own `id` is the request id, always a UUID. */
 interface Facts {

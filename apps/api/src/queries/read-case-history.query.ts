@@ -3,7 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { caseId } from '#libs/kernel/src/ids.js';
 import { CaseHistoryQuery, HISTORY_LIMIT } from '#libs/read-models/src/case-history/case-history.query.js';
-import { TheId } from '../http/call.js';
+import { TheId } from '../http/the-call.js';
 import { Reads } from '../http/door.js';
 import { checkedField } from '../http/fields.js';
 import { noSuch } from '../http/problems.js';

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { caseId } from '#libs/kernel/src/ids.js';
 import { CaseFileQuery } from '#libs/read-models/src/case-file/case-file.query.js';
 import { Reads } from '../http/door.js';
-import { TheId } from '../http/call.js';
+import { TheId } from '../http/the-call.js';
 import { checkedField } from '../http/fields.js';
 import { dayIn, instantIn } from '../http/instants.js';
 import { noSuch } from '../http/problems.js';

@@ -3,7 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { exchangeId } from '#libs/kernel/src/ids.js';
 import { ExchangeFiguresQuery } from '#libs/read-models/src/exchange-figures/exchange-figures.query.js';
-import { TheId } from '../http/call.js';
+import { TheId } from '../http/the-call.js';
 import { Reads } from '../http/door.js';
 import { noSuch } from '../http/problems.js';
 import { Reading } from '../http/reading.js';
@@ -27,7 +27,8 @@ export class ReadExchangeDoor {
     const view = await this.queries.execute(new ExchangeFiguresQuery(exchangeId(id), callerOf(request).id));
     if (view === null) throw noSuch('exchange');
     const { revision, position: _, exchangeId: __, ...exchange } = view;
-    reply.header('etag', `"${revision}"`);
-    return { id, revision: String(revision), ...exchange };
+    // The revision of an embargoed exchange would tell how often its manifest grew.
+    if (revision !== null) reply.header('etag', `"${revision}"`);
+    return { id, revision: revision === null ? null : String(revision), ...exchange };
   }
 }

@@ -3,7 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { receptionId } from '#libs/kernel/src/ids.js';
 import { ReceptionFiguresQuery } from '#libs/read-models/src/reception-figures/reception-figures.query.js';
-import { TheId } from '../http/call.js';
+import { TheId } from '../http/the-call.js';
 import { Reads } from '../http/door.js';
 import { noSuch } from '../http/problems.js';
 import { Reading } from '../http/reading.js';

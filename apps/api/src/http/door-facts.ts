@@ -1,0 +1,15 @@
+import type { Policy } from '#libs/access/src/policies.js';
+import type { Explanation } from '#libs/kernel/src/decision.js';
+
+export type Noun = 'case' | 'agreement' | 'exchange' | 'reception';
+
+/** What a route says of itself; the gate, the call and the answer all read it. */
+export interface Door {
+  readonly policy: Policy | 'public';
+  readonly command?: {
+    readonly noun: Noun;
+    readonly creates: boolean;
+    readonly refusals: Readonly<Record<string, Explanation>>;
+  };
+  readonly takesQuery?: boolean;
+}
