@@ -1,7 +1,6 @@
-import { spawn } from 'node:child_process';
-import { dirname } from 'node:path';
 import { arch, platform } from 'node:process';
 import type { Account } from './account.js';
+import { spawnAs } from './run-as.js';
 import { sentenceFor } from './troubles.js';
 
 interface Programs {
@@ -23,20 +22,17 @@ export async function findPrograms(): Promise<Programs> {
   }
 }
 
-/** How every PostgreSQL program is spawned: the C locale keeps its messages in the words that we look for. */
-export function spawnOptions(program: string, account: Account) {
-  return { ...account, cwd: dirname(program), env: { ...process.env, LC_ALL: 'C' } };
-}
-
 /** Runs `initdb` to its end; fails with a sentence made from what it printed. */
-export function runInitdb(program: string, flags: string[], folder: string, account: Account): Promise<void> {
+export async function runInitdb(
+  program: string,
+  flags: string[],
+  folder: string,
+  account: Account,
+): Promise<void> {
+  const child = await spawnAs(account, program, flags, { stdio: ['ignore', 'ignore', 'pipe'] });
   return new Promise((resolve, reject) => {
-    const child = spawn(program, flags, {
-      ...spawnOptions(program, account),
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
     let words = '';
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (words += text));
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => (words += text));
     child.once('error', (error) => reject(sentenceFor(error.message, folder, account)));
     child.once('close', (code) => (code === 0 ? resolve() : reject(sentenceFor(words, folder, account))));
   });

@@ -1,10 +1,11 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { openDataFolder, ROLE, type DataFolder } from './data-folder.js';
 import { ensureDatabase } from './ensure-database.js';
 import { clearEarlierServer, STARTER_MARK } from './earlier-server.js';
-import { findPrograms, spawnOptions } from './programs.js';
+import { findPrograms } from './programs.js';
+import { spawnAs } from './run-as.js';
 import { portTaken, sentenceFor } from './troubles.js';
 
 export interface PostgresOptions {
@@ -80,14 +81,13 @@ async function launchOnce({ path, account }: DataFolder, port: number, fast: boo
   if (fast) settings.push('fsync=off', 'full_page_writes=off');
   const flags = ['-D', path, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])];
   // Ctrl-C in a terminal must reach Homeward alone, which stops PostgreSQL last; in tests it may end both.
-  const child = spawn(postgres, flags, {
-    ...spawnOptions(postgres, account),
+  const child = await spawnAs(account, postgres, flags, {
     detached: !fast,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   return new Promise((resolve, reject) => {
     let words = '';
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       words = (words + text).slice(-4_000);
       if (words.includes('ready to accept connections')) resolve(child);
     });
