@@ -18,6 +18,8 @@ export interface Part {
 /** A built app from dist/, with its own settings and nothing of this process's environment but the path. */
 export class BuiltApp implements Part {
   ended: Promise<string | null> = Promise.resolve(null);
+  /** The end of what it has said so far, in all its lives. */
+  lastWords = '';
   #child: ChildProcess | null = null;
 
   constructor(
@@ -32,10 +34,9 @@ export class BuiltApp implements Part {
     const env = { PATH: process.env['PATH'], ...this.environment, ...faults };
     const child = fork(`dist/apps/${this.name}/src/main.js`, this.args, { env, execArgv: [], silent: true });
     const log = createWriteStream(join(this.folder, `${this.name}.log`), { flags: 'a' });
-    let words = '';
     for (const stream of [child.stdout, child.stderr])
       stream?.on('data', (text: Buffer) => {
-        words = `${words}${text.toString()}`.slice(-2_000);
+        this.lastWords = `${this.lastWords}${text.toString()}`.slice(-4_000);
         log.write(text);
       });
     this.#child = child;
@@ -43,7 +44,7 @@ export class BuiltApp implements Part {
     const ready = new Promise<'ready'>((resolve) => child.once('message', () => resolve('ready')));
     const first = await Promise.race([ready, this.ended]);
     const isFine = first === 'ready' || (crashAt !== undefined && first === 'SIGKILL');
-    if (!isFine) throw new Error(`${this.name} ended (${first}) before it was ready:\n${words}`);
+    if (!isFine) throw new Error(`${this.name} ended (${first}) before it was ready:\n${this.lastWords}`);
   }
 
   async kill(): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { CommandHandling } from '#libs/command-handling/src/command-handling.js';
-import type { EventStore } from '#libs/event-store/src/event-store.js';
+import { EventStoreError, type EventStore } from '#libs/event-store/src/event-store.js';
 import { inSafeWords } from '#libs/projections/src/stop-report.js';
 import { runReactions } from '#libs/reactions/src/run-reactions.js';
 import { StoredReactionPositions } from '#libs/records/src/reaction-positions.js';
@@ -39,7 +39,10 @@ export async function react({
     resolveWithinMs: RESOLVE_WITHIN_MS,
   });
   const failed = (reaction: string, error: unknown): void =>
-    log.warn({ reaction, error: inSafeWords(error) }, 'a reaction was interrupted; trying again');
+    log.warn(
+      { reaction, error: error instanceof EventStoreError ? error.message : inSafeWords(error) },
+      'a reaction was interrupted; trying again',
+    );
   try {
     await runReactions({ store: eventStore, codec: parts.codec, commands, positions, signal, failed });
   } finally {
