@@ -1,7 +1,9 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { startEventStore } from '#libs/embedded/src/event-store/start-event-store.js';
+import { readSecurity } from './security.js';
+import type { SecurityFlags } from './security.js';
 
-interface Options {
+interface Options extends SecurityFlags {
   data?: string;
   port: number;
   host?: string;
@@ -13,7 +15,10 @@ const program = new Command('event-store')
   .option('--data <folder>', 'where events are kept')
   .option('--memory', 'keep nothing on disk')
   .option('--port <number>', 'the port to listen on (0: any free one)', readPort, 2113)
-  .option('--host <address>', 'the address to listen on', '127.0.0.1');
+  .option('--host <address>', 'the address to listen on', '127.0.0.1')
+  .option('--tls-certificate <file>', 'serve over TLS with this certificate (PEM)')
+  .option('--tls-key <file>', 'the private key of that certificate (PEM)')
+  .option('--users <file>', 'enforce credentials and $acl for the users in this JSON file');
 
 async function main(): Promise<void> {
   const options = program.parse().opts<Options>();
@@ -25,6 +30,7 @@ async function main(): Promise<void> {
     dataDir: options.data,
     port,
     ...(host === undefined ? {} : { host }),
+    ...readSecurity(options),
   });
   const stop = (): void => {
     running.stop().then(

@@ -1,5 +1,7 @@
+import type { Account } from './access/accounts.js';
 import { openEventStore } from './server/event-store.js';
 import { serve } from './server/grpc-server.js';
+import type { TlsFiles } from './server/grpc-server.js';
 
 export interface EventStoreOptions {
   /** Where events are kept; undefined: in memory, gone on stop. */
@@ -8,6 +10,10 @@ export interface EventStoreOptions {
   readonly port: number;
   /** The address to listen on, 127.0.0.1 by default. */
   readonly host?: string;
+  /** Without it the connection is not encrypted, and the client sends no credentials. */
+  readonly tls?: TlsFiles;
+  /** Who may connect; `$acl` is then enforced. Without it everybody may do everything. */
+  readonly accounts?: readonly Account[];
 }
 
 export interface RunningEventStore {
@@ -18,15 +24,18 @@ export interface RunningEventStore {
   stop(): Promise<void>;
 }
 
-/** Starts a server that speaks EventStoreDB's gRPC protocol, for this machine: no credentials, no TLS. */
+/**
+ * Starts a server that speaks EventStoreDB's gRPC protocol, for this machine. By default it takes no notice of
+ * credentials and uses no TLS, like a real server with `--insecure`.
+ */
 export async function startEventStore(options: EventStoreOptions): Promise<RunningEventStore> {
   const host = options.host ?? '127.0.0.1';
-  const store = await openEventStore(options.dataDir);
+  const store = await openEventStore(options.dataDir, options.accounts);
   try {
-    const server = await serve(store, host, options.port);
+    const server = await serve(store, host, options.port, options.tls);
     return {
       port: server.port,
-      connectionString: `esdb://${host}:${server.port}?tls=false`,
+      connectionString: `esdb://${host}:${server.port}?tls=${options.tls !== undefined}`,
       async stop() {
         server.shutdown();
         await store.close();

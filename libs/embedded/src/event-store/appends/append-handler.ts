@@ -1,10 +1,16 @@
 import type { ServerReadableStream, sendUnaryData } from '@grpc/grpc-js';
+import type { Permission } from '../access/access-control.js';
 import type { EventStore } from '../server/event-store.js';
 import { appendSuccess, appendWrongRevision } from '../wire/append-replies.js';
 import { readAppendMessage } from '../wire/append-requests.js';
 import type { AppendOptions } from '../wire/append-requests.js';
 import type { ProposedEvent } from '../wire/event-frame.js';
-import { maximumAppendSizeError, streamDeletedError, toGrpcError } from '../wire/grpc-errors.js';
+import {
+  accessDeniedError,
+  maximumAppendSizeError,
+  streamDeletedError,
+  toGrpcError,
+} from '../wire/grpc-errors.js';
 import { MalformedMessage } from '../wire/protobuf-reader.js';
 import { MAX_APPEND_SIZE, sizeOf } from './append-size.js';
 
@@ -20,13 +26,22 @@ export function handleAppend(store: EventStore) {
       answered = true;
       reply(response === undefined ? toGrpcError(error) : null, response);
     };
+    let may: Permission;
+    try {
+      may = store.access(call.metadata);
+    } catch (error) {
+      answer(error);
+      return;
+    }
     call.on('error', () => (answered = true));
     call.on('data', (bytes: Buffer) => {
       if (answered) return;
       try {
         const message = readAppendMessage(bytes);
-        if (options === undefined) options = message.options;
-        else if (message.event !== undefined) {
+        if (options === undefined) {
+          options = message.options;
+          if (options !== undefined && !may('write', options.stream)) throw accessDeniedError();
+        } else if (message.event !== undefined) {
           size += sizeOf(message.event);
           if (size > MAX_APPEND_SIZE) throw maximumAppendSizeError(MAX_APPEND_SIZE);
           events.push(message.event);

@@ -1,6 +1,8 @@
 import type { ServerDuplexStream } from '@grpc/grpc-js';
+import type { Permission } from '../access/access-control.js';
 import type { EventStore } from '../server/event-store.js';
 import {
+  batchAccessDenied,
   batchBadRequest,
   batchReply,
   batchStreamDeleted,
@@ -32,7 +34,13 @@ const COMPLETION_TIME = 10_000;
 
 /** `Streams/BatchAppend`: many appends over one long-lived stream, each answered exactly once. */
 export function handleBatchAppend(store: EventStore): (call: Call) => void {
-  return (call) => new BatchAppendSession(store, call).start();
+  return (call) => {
+    try {
+      new BatchAppendSession(store, call, store.access(call.metadata)).start();
+    } catch (error) {
+      call.emit('error', toGrpcError(error));
+    }
+  };
 }
 
 class BatchAppendSession {
@@ -43,6 +51,7 @@ class BatchAppendSession {
   constructor(
     private readonly store: EventStore,
     private readonly call: Call,
+    private readonly may: Permission,
   ) {}
 
   start(): void {
@@ -73,6 +82,8 @@ class BatchAppendSession {
     if (options !== undefined && !this.partial.has(key)) {
       const read = readOptions(options);
       if (read.deadline <= Date.now()) return this.answer(correlationId, batchTimeout(), read.stream);
+      if (!this.may('write', read.stream))
+        return this.answer(correlationId, batchAccessDenied(), read.stream);
       this.open(key, correlationId, read);
     }
     const append = this.partial.get(key);

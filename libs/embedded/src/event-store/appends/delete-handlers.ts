@@ -1,15 +1,20 @@
-import type { ServerUnaryCall, sendUnaryData } from '@grpc/grpc-js';
+import type { Metadata, ServerUnaryCall, sendUnaryData } from '@grpc/grpc-js';
 import type { EventStore } from '../server/event-store.js';
 import type { ExpectedRevision } from '../wire/append-requests.js';
 import { readOptions } from '../wire/append-requests.js';
-import { streamDeletedError, toGrpcError, wrongExpectedVersionError } from '../wire/grpc-errors.js';
+import {
+  accessDeniedError,
+  streamDeletedError,
+  toGrpcError,
+  wrongExpectedVersionError,
+} from '../wire/grpc-errors.js';
 import { MalformedMessage, ProtobufReader } from '../wire/protobuf-reader.js';
 import { delimited, varintField } from '../wire/protobuf-writer.js';
 
 /** `Streams/Delete` and `Streams/Tombstone`. */
 export function handleDelete(store: EventStore, change: 'soft-delete' | 'tombstone') {
   return (call: ServerUnaryCall<Buffer, Buffer>, reply: sendUnaryData<Buffer>): void => {
-    remove(store, call.request, change).then(
+    remove(store, call.metadata, call.request, change).then(
       (response) => reply(null, response),
       (error: unknown) => reply(toGrpcError(error)),
     );
@@ -18,10 +23,13 @@ export function handleDelete(store: EventStore, change: 'soft-delete' | 'tombsto
 
 async function remove(
   store: EventStore,
+  headers: Metadata,
   request: Buffer,
   change: 'soft-delete' | 'tombstone',
 ): Promise<Buffer> {
+  const may = store.access(headers);
   const { stream, expected } = readOptions(optionsOf(request));
+  if (!may('delete', stream)) throw accessDeniedError();
   const outcome = await store.writer.write({ stream, expected, change });
   if (outcome.kind === 'stream-deleted') throw streamDeletedError(stream);
   if (outcome.kind === 'wrong-revision') {

@@ -2,7 +2,7 @@ import { encodeEventFrame } from '../wire/event-frame.js';
 import type { ProposedEvent } from '../wire/event-frame.js';
 import type { EventLog } from '../storage/event-log.js';
 import { positionAfter } from '../storage/event-log.js';
-import { idKey, nameKey, positionKey, revisionKey } from '../storage/keys.js';
+import { idKey, indexEntry, nameKey, positionKey, revisionKey } from '../storage/keys.js';
 import { isSoftDeleted, parseMetadata } from '../storage/stream-metadata.js';
 import type { StreamMetadata } from '../storage/stream-metadata.js';
 import { isMetastream, metastreamOf } from '../storage/stream-states.js';
@@ -88,7 +88,11 @@ export class PendingGroup {
       createdTicks: this.createdTicks,
     });
     this.puts.push({ store: 'log', key: positionKey(position), value: frame });
-    this.puts.push({ store: 'index', key: revisionKey(number, revision), value: positionKey(position) });
+    this.puts.push({
+      store: 'index',
+      key: revisionKey(number, revision),
+      value: indexEntry(position, frame),
+    });
     this.puts.push({ store: 'index', key: idKey(number, event.id), value: positionKey(revision) });
     stream.events.set(revision, { id: event.id, position });
     stream.revisions.set(event.id.toString('latin1'), revision);

@@ -4,7 +4,7 @@ import type { EventStore } from '../server/event-store.js';
 import { Checkpoints } from '../subscriptions/checkpoints.js';
 import { followAll } from '../subscriptions/follow-all.js';
 import { followStream } from '../subscriptions/follow-stream.js';
-import { toGrpcError } from '../wire/grpc-errors.js';
+import { accessDeniedError, toGrpcError } from '../wire/grpc-errors.js';
 import { readReadRequest } from '../wire/read-request.js';
 import type { ReadRequest } from '../wire/read-request.js';
 import { compileFilter } from './event-filter.js';
@@ -17,15 +17,21 @@ import { presentation } from './resolve-links.js';
 export function handleRead(store: EventStore): (call: ServerWritableStream<ReadReq, Buffer>) => void {
   return (call) => {
     const sink = new MessageSink(call);
-    serve(store, call.request, sink).then(
+    serve(store, call, sink).then(
       () => call.end(),
       (error: unknown) => call.emit('error', toGrpcError(error)),
     );
   };
 }
 
-async function serve(store: EventStore, message: ReadReq, sink: MessageSink): Promise<void> {
-  const request = readReadRequest(message);
+async function serve(
+  store: EventStore,
+  call: ServerWritableStream<ReadReq, Buffer>,
+  sink: MessageSink,
+): Promise<void> {
+  const may = store.access(call.metadata);
+  const request = readReadRequest(call.request);
+  if (!may('read', request.stream ?? '$all')) throw accessDeniedError();
   const { log, states, signal } = store;
   const { stream, from, backwards, count, filter } = request;
   const present = presentation(log, states, request);

@@ -1,3 +1,6 @@
+import { accessByAcl, openToAll } from '../access/access-control.js';
+import type { AccessControl } from '../access/access-control.js';
+import type { Account } from '../access/accounts.js';
 import { GroupWriter } from '../appends/group-writer.js';
 import { openDataFolder } from '../storage/data-folder.js';
 import { EventLog } from '../storage/event-log.js';
@@ -10,12 +13,16 @@ export interface EventStore {
   readonly states: StreamStates;
   readonly signal: LogSignal;
   readonly writer: GroupWriter;
+  readonly access: AccessControl;
   /** Waits for the appends under way, then closes the folder. */
   close(): Promise<void>;
 }
 
-/** Opens the store in `dataDir`, or in memory without one. */
-export async function openEventStore(dataDir: string | undefined): Promise<EventStore> {
+/** Opens the store in `dataDir`, or in memory without one. Without `accounts` everybody may do everything. */
+export async function openEventStore(
+  dataDir: string | undefined,
+  accounts?: readonly Account[],
+): Promise<EventStore> {
   const folder = await openDataFolder(dataDir);
   const log = new EventLog(folder);
   const states = new StreamStates(log);
@@ -26,6 +33,7 @@ export async function openEventStore(dataDir: string | undefined): Promise<Event
     states,
     signal,
     writer,
+    access: accounts === undefined ? openToAll : accessByAcl(accounts, states),
     async close() {
       await writer.idle();
       await folder.close();

@@ -16,14 +16,25 @@ export class ListenError extends Error {}
 /** Large enough for an append that is over the limit to be refused in its own words. */
 const MAX_RECEIVED = 17 * 1024 * 1024;
 
+/** PEM: the certificate (with those between it and its root) and its private key. */
+export interface TlsFiles {
+  readonly certificate: Buffer;
+  readonly key: Buffer;
+}
+
 export interface GrpcServer {
   readonly port: number;
   /** Ends every call and closes every connection at once. */
   shutdown(): void;
 }
 
-/** Serves a store on an address; port 0 means any free port. */
-export async function serve(store: EventStore, host: string, wantedPort: number): Promise<GrpcServer> {
+/** Serves a store on an address, over TLS when `tls` is given; port 0 means any free port. */
+export async function serve(
+  store: EventStore,
+  host: string,
+  wantedPort: number,
+  tls?: TlsFiles,
+): Promise<GrpcServer> {
   const server = new Server({
     'grpc.max_receive_message_length': MAX_RECEIVED,
     'grpc.max_send_message_length': -1,
@@ -43,13 +54,18 @@ export async function serve(store: EventStore, host: string, wantedPort: number)
   server.addService(gossipGrpc.GossipService, {
     read: (_call: unknown, reply: sendUnaryData<unknown>) => reply(null, gossip()),
   });
-  port = await bind(server, host, wantedPort);
+  port = await bind(server, host, wantedPort, credentialsFor(tls));
   return { port, shutdown: () => server.forceShutdown() };
 }
 
-function bind(server: Server, host: string, port: number): Promise<number> {
+function credentialsFor(tls: TlsFiles | undefined): ServerCredentials {
+  if (tls === undefined) return ServerCredentials.createInsecure();
+  return ServerCredentials.createSsl(null, [{ cert_chain: tls.certificate, private_key: tls.key }]);
+}
+
+function bind(server: Server, host: string, port: number, credentials: ServerCredentials): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.bindAsync(`${host}:${port}`, ServerCredentials.createInsecure(), (error, bound) => {
+    server.bindAsync(`${host}:${port}`, credentials, (error, bound) => {
       if (error === null) resolve(bound);
       else {
         reject(

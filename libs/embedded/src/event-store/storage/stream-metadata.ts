@@ -35,7 +35,8 @@ export function withTruncateBefore(data: Buffer, revision: number): Buffer | und
   return json && Buffer.from(JSON.stringify({ ...json, $tb: revision }));
 }
 
-function parseObject(data: Buffer): Record<string, unknown> | undefined {
+/** JSON data as an object; undefined if it is something else. */
+export function parseObject(data: Buffer): Record<string, unknown> | undefined {
   try {
     const json: unknown = JSON.parse(data.toString('utf8'));
     return typeof json === 'object' && json !== null && !Array.isArray(json) ? { ...json } : undefined;

@@ -65,9 +65,14 @@ export class StreamStates {
 
   /** The data of the last event of `$$name`, if there is one. */
   rawMetadataOf(name: string): Buffer | undefined {
-    const metastream = this.get(metastreamOf(name));
-    if (metastream.last < 0) return undefined;
-    const position = this.log.positionOf(metastream.number, metastream.last);
+    return this.lastDataOf(metastreamOf(name));
+  }
+
+  /** The data of the last event of a stream, if there is one. */
+  lastDataOf(name: string): Buffer | undefined {
+    const { number, last } = this.get(name);
+    if (last < 0) return undefined;
+    const position = this.log.positionOf(number, last);
     return position === undefined ? undefined : decodeEventFrame(this.log.frameAt(position)).data;
   }
 }

@@ -54,6 +54,10 @@ export function batchBadRequest(message: string): Buffer {
   return batchError(status.INVALID_ARGUMENT, 'BadRequest', delimited(0x0a, Buffer.from(message)), message);
 }
 
+export function batchAccessDenied(): Buffer {
+  return batchError(status.PERMISSION_DENIED, 'AccessDenied', EMPTY);
+}
+
 export function batchTimeout(): Buffer {
   return batchError(status.DEADLINE_EXCEEDED, 'Timeout', EMPTY);
 }

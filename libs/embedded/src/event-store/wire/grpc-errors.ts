@@ -52,6 +52,15 @@ export function maximumAppendSizeError(limit: number): GrpcError {
   });
 }
 
+export function accessDeniedError(): GrpcError {
+  return withTrailers(status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' });
+}
+
+/** Credentials that are not right; a real server sends no `exception` with it. */
+export function unauthenticatedError(): GrpcError {
+  return new GrpcError(status.UNAUTHENTICATED, 'Unauthenticated');
+}
+
 export function unknownError(details: string): GrpcError {
   return new GrpcError(status.UNKNOWN, details);
 }
