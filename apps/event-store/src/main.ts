@@ -1,61 +1,18 @@
-import { Command, InvalidArgumentError } from 'commander';
-import { startEventStore } from '#libs/embedded/src/event-store/start-event-store.js';
-import { readSecurity } from './security.js';
-import type { SecurityFlags } from './security.js';
+import { Command } from 'commander';
+import { backupCommand } from './commands/backup.command.js';
+import { checkCommand } from './commands/check.command.js';
+import { restoreCommand } from './commands/restore.command.js';
+import { serveCommand } from './commands/serve.command.js';
 
-interface Options extends SecurityFlags {
-  data?: string;
-  port: number;
-  host?: string;
-  memory?: boolean;
-}
+const program = new Command('event-store').description(
+  'An EventStoreDB-compatible server for one machine, for development and tests.',
+);
+serveCommand(program);
+checkCommand(program);
+backupCommand(program);
+restoreCommand(program);
 
-const program = new Command('event-store')
-  .description('An EventStoreDB-compatible server for one machine, for development and tests.')
-  .option('--data <folder>', 'where events are kept')
-  .option('--memory', 'keep nothing on disk')
-  .option('--port <number>', 'the port to listen on (0: any free one)', readPort, 2113)
-  .option('--host <address>', 'the address to listen on', '127.0.0.1')
-  .option('--tls-certificate <file>', 'serve over TLS with this certificate (PEM)')
-  .option('--tls-key <file>', 'the private key of that certificate (PEM)')
-  .option('--users <file>', 'enforce credentials and $acl for the users in this JSON file');
-
-async function main(): Promise<void> {
-  const options = program.parse().opts<Options>();
-  if ((options.data === undefined) === (options.memory !== true)) {
-    program.error('Say where to keep events: either --data FOLDER or --memory.');
-  }
-  const { port, host } = options;
-  const running = await startEventStore({
-    dataDir: options.data,
-    port,
-    ...(host === undefined ? {} : { host }),
-    ...readSecurity(options),
-  });
-  const stop = (): void => {
-    running.stop().then(
-      () => process.exit(0),
-      (error: unknown) => fail(error),
-    );
-  };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
-  // The supervisor that started this process is gone.
-  process.once('disconnect', stop);
-  process.stdout.write(`event store ready on ${running.connectionString}\n`);
-  process.send?.({ ready: true, port: running.port });
-}
-
-function readPort(text: string): number {
-  const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new InvalidArgumentError('It must be 0 to 65535.');
-  return port;
-}
-
-function fail(error: unknown): void {
+program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);
-}
-
-main().catch(fail);
+});

@@ -2,6 +2,7 @@ import {
   accessSync,
   closeSync,
   constants,
+  existsSync,
   fsyncSync,
   mkdirSync,
   mkdtempSync,
@@ -13,10 +14,7 @@ import { dirname, join, resolve } from 'node:path';
 import { open } from 'lmdb';
 import type { Database, RootDatabase } from 'lmdb';
 import { lockFolder } from '../../folder-lock.js';
-import { positionKey } from './keys.js';
-
-/** Raised when a data folder cannot be used; the message says why and what to do. */
-export class DataFolderError extends Error {}
+import { DataFolderError, markFormat, refuseOtherFormat } from './folder-format.js';
 
 type Store = Database<Buffer, Buffer>;
 
@@ -25,15 +23,15 @@ export interface DataFolder {
   readonly root: RootDatabase<Buffer, Buffer>;
   /** Position -> event frame: the `$all` log. */
   readonly log: Store;
-  /** Stream number with revision -> position, and stream number with event id -> revision. */
+  /** Stream number with revision -> position and checksum, and stream number with event id -> revision. */
   readonly index: Store;
   /** Hash of a stream's name -> its number and name. */
   readonly names: Store;
   close(): Promise<void>;
 }
 
-const FORMAT = 1;
-const formatKey = Buffer.from('format');
+/** Where a restore keeps what it has not finished; a folder with this in it is not served. */
+export const UNFINISHED_RESTORE = 'unfinished-restore';
 
 /**
  * Opens (or makes) a data folder and locks it for this process. `undefined` means a temporary folder without
@@ -50,31 +48,39 @@ export async function openDataFolder(dataDir: string | undefined): Promise<DataF
   const path = inMemory ? mkdtempSync(join(tmpdir(), 'homeward-event-store-')) : prepareFolder(dataDir);
   const lock = await lockFolder(path);
   try {
-    const root = open<Buffer, Buffer>({
-      path,
-      noSubdir: false,
-      maxDbs: 4,
-      encoding: 'binary',
-      keyEncoding: 'binary',
-      overlappingSync: false,
-      noSync: inMemory,
-    });
-    const store = (name: string): Store => root.openDB({ name, encoding: 'binary', keyEncoding: 'binary' });
-    await checkFormat(root, path);
-    if (!inMemory) syncFolders(path);
+    const stores = await openStores(path, inMemory);
     return {
-      root,
-      log: store('log'),
-      index: store('index'),
-      names: store('names'),
+      ...stores,
       async close() {
-        await root.close();
+        await stores.root.close();
         await lock.release();
         if (inMemory) rmSync(path, { recursive: true, force: true });
       },
     };
   } catch (error) {
     await lock.release();
+    throw error instanceof DataFolderError ? error : cannotOpen(path, error);
+  }
+}
+
+async function openStores(path: string, inMemory: boolean): Promise<Omit<DataFolder, 'close'>> {
+  const root = open<Buffer, Buffer>({
+    path,
+    noSubdir: false,
+    maxDbs: 4,
+    encoding: 'binary',
+    keyEncoding: 'binary',
+    overlappingSync: false,
+    noSync: inMemory,
+  });
+  try {
+    const store = (name: string): Store => root.openDB({ name, encoding: 'binary', keyEncoding: 'binary' });
+    refuseOtherFormat(root, path);
+    markFormat(root);
+    if (!inMemory) for (const folder of [path, dirname(path)]) syncFolder(folder);
+    return { root, log: store('log'), index: store('index'), names: store('names') };
+  } catch (error) {
+    await root.close();
     throw error;
   }
 }
@@ -84,36 +90,35 @@ function prepareFolder(dataDir: string): string {
   try {
     mkdirSync(path, { recursive: true });
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
-    return path;
   } catch (error) {
     throw new DataFolderError(
       `The data folder ${path} cannot be written (${error instanceof Error ? error.message : String(error)}). ` +
         'Give this user write access to it, or name another folder with --data.',
     );
   }
+  if (existsSync(join(path, UNFINISHED_RESTORE))) {
+    throw new DataFolderError(
+      `A restore into ${path} was not finished. Empty the folder and run event-store restore again.`,
+    );
+  }
+  return path;
 }
 
 /** Makes new files and a new folder survive a power cut: their names are kept in the folders above them. */
-function syncFolders(path: string): void {
+export function syncFolder(path: string): void {
   if (process.platform === 'win32') return;
-  for (const folder of [path, dirname(path)]) {
-    const descriptor = openSync(folder, 'r');
+  const descriptor = openSync(path, 'r');
+  try {
     fsyncSync(descriptor);
+  } finally {
     closeSync(descriptor);
   }
 }
 
-async function checkFormat(root: RootDatabase<Buffer, Buffer>, path: string): Promise<void> {
-  const stored = root.get(formatKey);
-  if (stored === undefined) {
-    root.putSync(formatKey, positionKey(FORMAT));
-    return;
-  }
-  const format = stored.length === 8 ? Number(stored.readBigUInt64BE()) : NaN;
-  if (format === FORMAT) return;
-  await root.close();
-  throw new DataFolderError(
-    `The data folder ${path} has format ${format}, and this program knows formats up to ${FORMAT}. ` +
-      'It was written by a newer version: start that version, or name another folder with --data.',
+function cannotOpen(path: string, error: unknown): DataFolderError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new DataFolderError(
+    `The event store in ${path} cannot be opened (${reason}). ` +
+      'Check the free space and the health of the disk; if the data are damaged, restore a backup into an empty folder.',
   );
 }

@@ -10,7 +10,7 @@ export interface LogEntry {
 }
 
 /** Positions are like byte offsets: each event's own, never 0, so that {0, 0} is always before everything. */
-const FIRST_POSITION = 64;
+export const FIRST_POSITION = 64;
 
 /** What one page of a read may hold: a slow reader keeps one in memory. */
 const PAGE_BYTES = 256 * 1024;
