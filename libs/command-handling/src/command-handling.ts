@@ -119,7 +119,13 @@ export class CommandHandling {
     crashPoint('api:after-append');
     const { revision, position } = outcome;
     const first = revision - events.length + 1;
-    const more = events.map((event, index) => ({ revision: first + index, position, event, metadata }));
+    const more = events.map((event, index) => ({
+      stream: name,
+      revision: first + index,
+      position,
+      event,
+      metadata,
+    }));
     const bytes = encoded.reduce((sum, { data, metadata: about }) => sum + data.length + about.length, 0);
     this.#cache.put(name, extend(kind, stream, more, bytes));
     return { kind: 'done', types: events.map(({ type }) => type), revision, position };

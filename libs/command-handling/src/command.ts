@@ -1,6 +1,7 @@
 import type { Decision } from '#libs/kernel/src/decision.js';
 import type { CivilDay } from '#libs/kernel/src/edtf/civil-day.js';
 import type { StreamKind } from '#libs/kernel/src/stream.js';
+import type { Revealing } from '#libs/policies/src/exchanges-of.js';
 import type { Actor } from '#libs/stored-events/src/metadata.js';
 
 /**
@@ -53,9 +54,7 @@ export type Outcome<Refusal extends string> =
   /** No answer within the time allowed: the same command may safely be sent again, and will be answered truly. */
   | { readonly kind: 'unknown' };
 
-/** One event that the caller had not seen. `exchange` is set if the event tells of one, which may be embargoed. */
-export interface Since {
-  readonly revision: number;
+/** One event that the caller had not seen, and the exchanges that it reveals, each of which may be embargoed. */
+export interface Since extends Revealing {
   readonly type: string;
-  readonly exchange: string | null;
 }

@@ -12,7 +12,7 @@ const standing: LoadedStream<string> = {
   revision: 2,
   position: 9n,
   traces: new Map([['before', trace]]),
-  history: [0, 1, 2].map((revision) => ({ revision, type: `E${revision}`, exchange: null })),
+  history: [0, 1, 2].map((revision) => ({ revision, type: `E${revision}`, exchanges: [] })),
 };
 const missing = emptyStream({ empty: '' });
 

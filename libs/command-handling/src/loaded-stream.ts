@@ -1,4 +1,5 @@
 import type { StreamKind } from '#libs/kernel/src/stream.js';
+import { exchangesOf } from '#libs/policies/src/exchanges-of.js';
 import type { HomewardEvent } from '#libs/stored-events/src/homeward-events.js';
 import type { Recorded } from '#libs/stored-events/src/codec.js';
 import type { Since, Trace } from './command.js';
@@ -15,7 +16,7 @@ export interface LoadedStream<State> {
   readonly bytes: number;
 }
 
-export type Folded = Pick<Recorded<HomewardEvent>, 'revision' | 'position' | 'event'> & {
+export type Folded = Pick<Recorded<HomewardEvent>, 'stream' | 'revision' | 'position' | 'event'> & {
   readonly metadata: { readonly commandId: string; readonly digest: string };
 };
 
@@ -33,13 +34,14 @@ export function extend<State, Event extends HomewardEvent>(
   const last = more.at(-1);
   if (last === undefined) return stream;
   const traces = new Map(stream.traces);
+  const history = [...stream.history];
   let state = stream.state;
-  for (const { revision, position, event, metadata } of more) {
+  for (const { stream: name, revision, position, event, metadata } of more) {
     state = kind.fold(state, event as Event, revision);
     const types = [...(traces.get(metadata.commandId)?.types ?? []), event.type];
     traces.set(metadata.commandId, { digest: metadata.digest, types, revision, position });
+    history.push({ revision, type: event.type, exchanges: exchangesOf(event, name, history) });
   }
-  const history = [...stream.history, ...more.map(({ revision, event }) => ({ revision, ...told(event) }))];
   return {
     state,
     revision: last.revision,
@@ -48,9 +50,4 @@ export function extend<State, Event extends HomewardEvent>(
     history,
     bytes: stream.bytes + bytes,
   };
-}
-
-function told(event: HomewardEvent): Omit<Since, 'revision'> {
-  const exchange = 'exchange' in event.data ? event.data.exchange : null;
-  return { type: event.type, exchange };
 }

@@ -77,13 +77,13 @@ export class AnswerInterceptor implements NestInterceptor<Outcome<string>, Comma
   async #stale({ revision, since }: Stale, viewer: StaffId, exchange: string | null): Promise<Problem> {
     if (exchange !== null && (await this.#hides(exchange, viewer))) return staleWithheld();
     const hidden = new Set<string>();
-    for (const named of new Set(since.flatMap((event) => event.exchange ?? [])))
+    for (const named of new Set(since.flatMap((event) => event.exchanges)))
       if (await this.#hides(named, viewer)) hidden.add(named);
     return staleRevision(
       revision,
       since.map((event) => ({
         revision: String(event.revision),
-        type: event.exchange !== null && hidden.has(event.exchange) ? null : event.type,
+        type: event.exchanges.some((each) => hidden.has(each)) ? null : event.type,
       })),
     );
   }

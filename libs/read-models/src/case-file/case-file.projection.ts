@@ -1,7 +1,7 @@
 import type { ReadModel } from '#libs/projections/src/projection.js';
 import { CaseFileRow } from './case-file.entity.js';
 import { caseEventOf, caseIdOf } from './case-of.js';
-import { exchangesOf } from './exchanges-of.js';
+import { exchangesOf } from '#libs/policies/src/exchanges-of.js';
 
 export const caseFileModel: ReadModel<CaseFileRow> = {
   entity: CaseFileRow,

@@ -1,18 +1,24 @@
-import type { CaseEvent } from '#libs/cases/src/case-events.js';
+import type { AgreementEvent } from '#libs/agreements/src/agreement-events.js';
+import type { ExchangeEvent } from '#libs/agreements/src/exchange-events.js';
 import { exchanges } from '#libs/agreements/src/exchange-state.js';
 import type { Basis } from '#libs/kernel/src/basis.js';
 import type { ExchangeId } from '#libs/kernel/src/ids.js';
-import type { CaseEntry } from './case-file.entity.js';
+import type { CaseEvent } from '#libs/cases/src/case-events.js';
+import type { ReceptionEvent } from '#libs/remains/src/reception-events.js';
+
+/** An entry of a stream, with the exchanges that it reveals. */
+export interface Revealing {
+  readonly revision: number;
+  readonly exchanges: readonly ExchangeId[];
+}
+
+type AnyEvent = CaseEvent | AgreementEvent | ExchangeEvent | ReceptionEvent;
 
 /**
- * The exchanges that an event of a case reveals: the one that it names or rests on, and those of each earlier entry of the
- * same case that it changes or rests on.
+ * The exchanges that an event reveals: the one that it names or rests on, and those of each earlier entry of the same
+ * stream that it changes or rests on. While one of them is embargoed the event is shown only to those who need to know.
  */
-export function exchangesOf(
-  event: CaseEvent,
-  stream: string,
-  earlier: readonly Pick<CaseEntry, 'revision' | 'exchanges'>[],
-): ExchangeId[] {
+export function exchangesOf(event: AnyEvent, stream: string, earlier: readonly Revealing[]): ExchangeId[] {
   const ofEntry = (revision: number): readonly ExchangeId[] =>
     earlier.find((entry) => entry.revision === revision)?.exchanges ?? [];
   const found = [...named(event), ...inBasis(event.data.basis, stream, ofEntry)];
@@ -22,7 +28,7 @@ export function exchangesOf(
   return [...new Set(found)];
 }
 
-function named(event: CaseEvent): ExchangeId[] {
+function named(event: AnyEvent): ExchangeId[] {
   if (event.type !== 'Negotiated' && event.type !== 'Returned') return [];
   return event.data.exchange === null ? [] : [event.data.exchange];
 }
