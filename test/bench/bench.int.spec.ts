@@ -1,0 +1,30 @@
+import { describe, expect, it } from '@jest/globals';
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const program = fileURLToPath(new URL('../../dist/test/bench/main.js', import.meta.url));
+
+describe('npm run bench', () => {
+  it('runs every measurement and prints a line for each contender', async () => {
+    const { stdout } = await promisify(execFile)(process.execPath, [program, '--tiny', '--repeats', '1']);
+    for (const name of [
+      'start',
+      'appends, 256',
+      'batches of 500, 4',
+      'readAll',
+      'readStream of 20, 16',
+      'fan-out',
+    ])
+      expect(stdout).toMatch(new RegExp(`^${name} .*\\d`, 'm'));
+    expect(stdout.match(/^ {2}(floor|null server) .*\d/gm)).toHaveLength(10);
+  });
+
+  it('names the measurements that there are when asked for another', async () => {
+    const failed = await promisify(execFile)(process.execPath, [program, '--only', 'writes']).then(
+      () => '',
+      (error: unknown) => String(error),
+    );
+    expect(failed).toContain('There is no measurement "writes": there are starts, appends, reads, fan-out.');
+  });
+});

@@ -1,0 +1,85 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { appends } from './measurements/appends.js';
+import { fanOut } from './measurements/fan-out.js';
+
+import { reads } from './measurements/reads.js';
+import { starts } from './measurements/starts.js';
+import { run } from './race.js';
+import type { Measurement, Size } from './race.js';
+import { aligned, heading, rows } from './table.js';
+
+const measurements = [starts, appends, reads, fanOut];
+
+const quick: Size = { seconds: 0.7, events: 20_000 };
+const full: Size = { seconds: 5, events: 250_000 };
+const tiny: Size = { seconds: 0.05, events: 100 };
+
+interface Options {
+  only?: Measurement[];
+  race: string;
+  repeats: number;
+  full?: boolean;
+  tiny?: boolean;
+}
+
+const program = new Command('bench')
+  .description(
+    'Measures the event store in turns with what bounds it, and prints ratios.\n' +
+      measurements.map(({ name, about }) => `  ${name}: ${about}`).join('\n'),
+  )
+  .option('--only <names>', 'some measurements, with commas between them', readNames)
+  .option('--race <text>', 'only the lines whose name has this text', '')
+  .option('--repeats <number>', 'how many turns are counted', readRepeats, 3)
+  .option('--full', 'longer turns over more events: half an hour instead of two minutes')
+  .option('--tiny', 'no figures of any worth: does it run?');
+
+async function main(): Promise<void> {
+  const options = program.parse().opts<Options>();
+  const size = options.tiny === true ? tiny : options.full === true ? full : quick;
+  const lines: string[][] = [heading];
+  for (const { name, open } of options.only ?? measurements) {
+    tell(`${name}: starting`);
+    const opened = await open(size);
+    try {
+      for (const race of opened.races.filter((one) => one.name.includes(options.race)))
+        lines.push(...rows(await run(race, options.repeats, tell)));
+    } finally {
+      await opened.close();
+    }
+  }
+  tell('');
+  process.stdout.write(`${aligned(lines)}\n\n${legend}\n`);
+}
+
+const legend = [
+  '"to its bound": the median of ours over the median of the line; beside it the ratios of the single turns: far',
+  'apart means that other work disturbed them. Floor: plain durable puts of the same bytes into the same store, as',
+  'many to a commit as there are appends at a time. Null server: sends frames encoded beforehand; the same client.',
+  '"to the real one": ours over the median of a single-node EventStoreDB 24.10.4 on two cores of another machine,',
+  'with the same client and events of 300 bytes.',
+].join('\n');
+
+/** One line that is written over, on a terminal only. */
+function tell(text: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[2K${text}`);
+}
+
+function readNames(text: string): Measurement[] {
+  return text.split(',').map((name) => {
+    const found = measurements.find((measurement) => measurement.name === name.trim());
+    if (found !== undefined) return found;
+    const known = measurements.map((measurement) => measurement.name).join(', ');
+    throw new InvalidArgumentError(`There is no measurement "${name}": there are ${known}.`);
+  });
+}
+
+function readRepeats(text: string): number {
+  const repeats = Number(text);
+  if (!Number.isInteger(repeats) || repeats < 1) throw new InvalidArgumentError('It must be 1 or more.');
+  return repeats;
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});
