@@ -46,6 +46,16 @@ export function useServerUnderTest(): ServerUnderTest {
   };
 }
 
+/**
+ * The two ways in which the client appends: over one long-lived BatchAppend stream, or, as soon as a call has
+ * credentials of its own, by a unary Append. A server without security takes no notice of the credentials; a
+ * secured one must have its default user.
+ */
+export const waysToAppend = [
+  ['in a batch', {}],
+  ['unary', { credentials: { username: 'admin', password: 'changeit' } }],
+] as const;
+
 /** A stream name that no other run has used. */
 export function uniqueStream(about: string): string {
   return `contract_${about}-${randomUUID()}`;
