@@ -45,7 +45,7 @@ export async function startParts(
   try {
     await portIsFree(apiPort);
     const storePort = await freePort();
-    const [, postgres] = await Promise.all([
+    const [, postgres] = await bothOf([
       child('event-store', {}, ['--data', folder.eventStore, '--port', String(storePort)]),
       keepPostgres(folder.postgres, say).then((started) => {
         running.push(started);
@@ -62,7 +62,7 @@ export async function startParts(
     const eventStoreUrl = `esdb://127.0.0.1:${storePort}?tls=false`;
     const shared = { EVENTSTORE_URL: eventStoreUrl, KEYS_FOLDER: folder.keys, KEK_FILE: folder.kekFile };
     await writeAuditorSettings(folder, { ...shared, DATABASE_URL: logins.auditor });
-    await Promise.all([
+    await bothOf([
       child('projector', { ...shared, DATABASE_URL: logins.projector, PORT: '0' }),
       child('api', {
         ...shared,
@@ -80,6 +80,12 @@ export async function startParts(
     await stop();
     throw error;
   }
+}
+
+/** As Promise.all, but a failure is told only once neither is on its way any more: what had started can then be stopped. */
+async function bothOf<A, B>(parts: readonly [Promise<A>, Promise<B>]): Promise<[A, B]> {
+  await Promise.allSettled(parts);
+  return Promise.all(parts);
 }
 
 const freePort = (): Promise<number> => probe(0);

@@ -64,7 +64,12 @@ export async function supervise(spec: ChildSpec, say: (line: string) => void): P
 }
 
 function start({ entry, args = [], environment, logFile, name }: ChildSpec) {
-  const process_ = fork(entry, args, { env: { ...inherited(), ...environment }, silent: true });
+  // In a process group of its own: Ctrl-C reaches the parent alone, which stops its children in order.
+  const process_ = fork(entry, args, {
+    env: { ...inherited(), ...environment },
+    silent: true,
+    detached: true,
+  });
   const log = createWriteStream(logFile, { flags: 'a', mode: 0o600 });
   let lastWords = '';
   process_.stdout?.pipe(log);
