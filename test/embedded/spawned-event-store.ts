@@ -48,6 +48,14 @@ export async function spawnEventStore(
   };
 }
 
+/** Starts an event store and kills it so many milliseconds later, ready or not. */
+export async function killWhileStarting(dataDir: string, milliseconds: number): Promise<void> {
+  const child = forkMain(['--data', dataDir, '--port', '0'], {});
+  const ended = exitOf(child);
+  setTimeout(() => child.kill('SIGKILL'), milliseconds);
+  await ended;
+}
+
 /** Runs the built program to its end and gives what it said. */
 export async function runEventStore(args: string[]): Promise<{ code: number | null; said: string }> {
   const child = forkMain(args, {});
