@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { fork, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
@@ -56,13 +56,23 @@ export async function killWhileStarting(dataDir: string, milliseconds: number): 
   await ended;
 }
 
-/** Runs the built program to its end and gives what it said. */
-export async function runEventStore(args: string[]): Promise<{ code: number | null; said: string }> {
-  const child = forkMain(args, {});
+/** Runs the built program to its end and gives what it said; under a limit of the shell's, if one is given. */
+export async function runEventStore(
+  args: string[],
+  limit = '',
+): Promise<{ code: number | null; said: string }> {
+  const child = limit === '' ? forkMain(args, {}) : spawnLimited(args, limit);
   let said = '';
+  child.stdout?.resume();
   child.stderr?.on('data', (text: Buffer) => (said += text.toString()));
   const { code } = await exitOf(child);
   return { code, said };
+}
+
+/** Runs the built program under a limit such as `ulimit -f 1000`: a write beyond it fails, as on a full disk. */
+export function spawnLimited(args: string[], limit: string): ChildProcess {
+  const command = `${limit}; trap "" XFSZ; exec "$0" "$@"`;
+  return spawn('bash', ['-c', command, process.execPath, mainProgram, ...args]);
 }
 
 function forkMain(args: string[], env: Record<string, string>): ChildProcess {
