@@ -6,6 +6,7 @@ import { handleAppend } from '../appends/append-handler.js';
 import { handleBatchAppend } from '../appends/batch-append-handler.js';
 import { handleDelete } from '../appends/delete-handlers.js';
 import { handleRead } from '../reads/read-handler.js';
+import { eagerWrites } from './eager-writes.js';
 import type { EventStore } from './event-store.js';
 import { singleNodeGossip, supportedMethods } from './node-services.js';
 import { streamsService } from './streams-service.js';
@@ -38,6 +39,8 @@ export async function serve(
   const server = new Server({
     'grpc.max_receive_message_length': MAX_RECEIVED,
     'grpc.max_send_message_length': -1,
+    'grpc.enable_channelz': 0,
+    interceptors: [eagerWrites],
   });
   server.addService(streamsService, {
     read: handleRead(store),
