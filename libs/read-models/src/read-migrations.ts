@@ -1,7 +1,9 @@
 import { Checkpoints1750000001000 } from '#libs/projections/src/projections.migration.js';
+import { Rebuilds1750000007000 } from '#libs/projections/src/rebuild/rebuilds.migration.js';
 import { CaseFile1750000003000 } from './case-file/case-file.migration.js';
 import { CaseHistory1750000004000 } from './case-history/case-history.migration.js';
 import { ExchangeFigures1750000002000 } from './exchange-figures/exchange-figures.migration.js';
+import { Rebuildable1750000008000 } from './rebuildable.migration.js';
 import { ReceptionFigures1750000005000 } from './reception-figures/reception-figures.migration.js';
 
 /** Everything in the schema `read`, after the schemas and roles. */
@@ -11,4 +13,6 @@ export const readMigrations = [
   CaseFile1750000003000,
   CaseHistory1750000004000,
   ReceptionFigures1750000005000,
+  Rebuilds1750000007000,
+  Rebuildable1750000008000,
 ];

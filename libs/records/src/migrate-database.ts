@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { DataSource, type MigrationInterface } from 'typeorm';
+import { OperatorRequests1750000006000 } from './operator-requests.migration.js';
 import { Records1750000000500 } from './records.migration.js';
 import { Roles1750000000000 } from './roles.migration.js';
 
@@ -21,7 +22,7 @@ export async function migrateDatabase(
     url,
     schema: 'records',
     migrationsTableName: 'migration',
-    migrations: [Roles1750000000000, Records1750000000500, ...readMigrations],
+    migrations: [Roles1750000000000, Records1750000000500, OperatorRequests1750000006000, ...readMigrations],
     migrationsTransactionMode: 'all',
     poolErrorHandler: () => undefined,
     applicationName: 'homeward-migrate',

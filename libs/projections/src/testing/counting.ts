@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { Checkpoints1750000001000 } from '../projections.migration.js';
+import { Rebuilds1750000007000 } from '../rebuild/rebuilds.migration.js';
 import { readModel, type Known, type Projection, type ReadModel } from '../projection.js';
 
 @Entity({ schema: 'read', name: 'counted' })
@@ -35,7 +36,11 @@ class CountedTables1750000009000 implements MigrationInterface {
   }
 }
 
-export const countingMigrations = [Checkpoints1750000001000, CountedTables1750000009000];
+export const countingMigrations = [
+  Checkpoints1750000001000,
+  Rebuilds1750000007000,
+  CountedTables1750000009000,
+];
 
 function counts(entity: typeof Counted, mayFold: (event: Known) => void): ReadModel<Counted> {
   return {
