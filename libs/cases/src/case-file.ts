@@ -7,6 +7,7 @@ import { captivityAxis, type Captivity } from './axes/captivity.axis.js';
 import { latestAxis } from './axes/latest.axis.js';
 import { statementsOn } from './axes/axes-of.js';
 import { agreementsSpokenOf, listingAxis, statementsUnder, type Listing } from './axes/listing.axis.js';
+import { rankAxis, ranksGiven, type HeldRank } from './axes/rank.axis.js';
 import { remainsAxis, type Remains } from './axes/remains.axis.js';
 import { searchAxis, type Search } from './axes/search.axis.js';
 import type { CaseStatement } from './case-events.js';
@@ -22,6 +23,7 @@ export interface CaseFile<F extends Form = 'held'> {
   readonly search: In<F, Search>;
   readonly captivity: In<F, Captivity>;
   readonly identity: In<F, IdentityRecorded['data'] | null>;
+  readonly rank: In<F, HeldRank>;
   readonly health: In<F, HealthAssessed['data'] | null>;
   readonly remains: In<F, Remains>;
   readonly listings: readonly { readonly agreement: AgreementId; readonly listing: In<F, Listing> }[];
@@ -36,6 +38,7 @@ function onEachAxis<F extends Form>(
     search: on(searchAxis, statementsOn('search', statements)),
     captivity: on(captivityAxis, statementsOn('captivity', statements)),
     identity: on(latestAxis<IdentityRecorded>(), statementsOn('identity', statements)),
+    rank: on(rankAxis, ranksGiven(statementsOn('rank', statements))),
     health: on(latestAxis<HealthAssessed>(), statementsOn('health', statements)),
     remains: on(remainsAxis, statementsOn('remains', statements)),
     listings: agreementsSpokenOf(onListings).map((agreement) => ({

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { civilDay } from '#libs/kernel/src/edtf/civil-day.js';
 import { edtf } from '#libs/kernel/src/edtf/edtf.js';
+import { known } from '#libs/kernel/src/personal.js';
 import type { Answer } from '#libs/kernel/src/two-times/answer-at.js';
 import { stateAfter, TODAY } from '#libs/kernel/src/testing/given.js';
 import { captivityAxis } from './axes/captivity.axis.js';
@@ -82,6 +83,26 @@ describe('The axes of a case', () => {
   });
 });
 
+describe('A rank', () => {
+  const soldier = identity({ rank: known('soldier') });
+  const sergeant = identity({
+    occurredAt: edtf('2025-01'),
+    rank: known('sergeant'),
+    rankSince: known(edtf('2023-06-01')),
+  });
+  const on = (day: string) => caseFileAt(standing(soldier, sergeant), civilDay(day)).rank;
+
+  it('holds as of a date, whenever it was heard of', () => {
+    expect(on('2022-04-01')).toEqual({ kind: 'unknown' });
+    expect(on('2023-05-31')).toMatchObject({ kind: 'certain', value: known('soldier') });
+    expect(on('2023-06-01')).toMatchObject({ kind: 'certain', value: known('sergeant'), because: [2] });
+  });
+
+  it('is left as it was by a record that gives none', () => {
+    expect(fileOf(soldier, identity({ rank: null })).rank).toEqual({ value: known('soldier'), because: 1 });
+  });
+});
+
 describe('The file as of a day', () => {
   const told = standing(capture({ occurredAt: edtf('2022-05') }), homecoming());
   const on = (day: string) => caseFileAt(told, civilDay(day)).captivity;
@@ -129,5 +150,9 @@ function isPermittedAfter(statement: CaseStatement, index: number, all: readonly
 const onDayOf = (statement: CaseStatement, index: number): CaseStatement =>
   ({
     ...statement,
-    data: { ...statement.data, occurredAt: edtf(`2023-01-${String(index + 1).padStart(2, '0')}`) },
+    data: {
+      ...statement.data,
+      occurredAt: edtf(`2023-01-${String(index + 1).padStart(2, '0')}`),
+      ...(statement.type === 'IdentityRecorded' ? { rankSince: null } : {}),
+    },
   }) as CaseStatement;

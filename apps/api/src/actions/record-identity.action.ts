@@ -51,17 +51,46 @@ export class RecordIdentityBody {
   @DateField('Date of birth, XXXX if not known', '1999-03-XX')
   readonly born!: Edtf;
 
+  @TextField(500, { optional: true, example: 'Poltava region' })
+  readonly placeOfBirth!: string | null;
+
   @WordField(SEXES, { optional: true })
   readonly sex!: (typeof SEXES)[number] | null;
+
+  @TextField(200, { optional: true, example: 'Петро' })
+  readonly fathersFirstName!: string | null;
+
+  @TextField(200, { optional: true, example: 'Лебідь' })
+  readonly mothersMaidenName!: string | null;
 
   @WordField(RANKS, { optional: true, example: 'senior-soldier' })
   readonly rank!: Rank | null;
 
-  @TextField(100, { optional: true, example: 'АБ-123456' })
+  @DateField('Since when that rank is held', '2022-03-01', { optional: true })
+  readonly rankSince!: Edtf | null;
+
+  @TextField(100, {
+    optional: true,
+    example: 'АБ-123456',
+    description: 'The army, regimental, personal or serial number',
+  })
   readonly serviceNumber!: string | null;
 
   @TextField(200, { optional: true })
   readonly unit!: string | null;
+
+  @TextField(200, {
+    optional: true,
+    example: 'Ukraine',
+    description: 'The Power on which the person depends',
+  })
+  readonly power!: string | null;
+
+  @TextField(1_000, { optional: true, description: 'Where mail for the person is sent' })
+  readonly mailAddress!: string | null;
+
+  @TextField(4_000, { optional: true, example: 'a scar on the left hand' })
+  readonly distinguishingMarks!: string | null;
 
   @BasisField()
   readonly basis!: Basis;
@@ -72,10 +101,17 @@ export const identityRecordedData = (body: RecordIdentityBody): IdentityRecorded
   name: known(body.name),
   latinName: said(body.latinName),
   born: known(body.born),
+  placeOfBirth: said(body.placeOfBirth),
   sex: said(body.sex),
+  fathersFirstName: said(body.fathersFirstName),
+  mothersMaidenName: said(body.mothersMaidenName),
   rank: said(body.rank),
+  rankSince: said(body.rankSince),
   serviceNumber: said(body.serviceNumber),
   unit: said(body.unit),
+  power: said(body.power),
+  mailAddress: said(body.mailAddress),
+  distinguishingMarks: said(body.distinguishingMarks),
 });
 
 export class RecordIdentity extends Command<Outcome<CaseRefusal>> {

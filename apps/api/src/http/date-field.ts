@@ -11,7 +11,11 @@ const whyNot = (value: unknown): string | null => {
 };
 
 /** An uncertain date in EDTF (ISO 8601-2). */
-export const DateField = (description: string, example = '2025-06-14'): PropertyDecorator =>
+export const DateField = (
+  description: string,
+  example = '2025-06-14',
+  { optional = false } = {},
+): PropertyDecorator =>
   checkedField(
     {
       name: 'date',
@@ -20,5 +24,5 @@ export const DateField = (description: string, example = '2025-06-14'): Property
       remedy: 'Write a date in EDTF, such as 2025-06-14, 2022-05, 2022-05-20/2022-06-03 or XXXX.',
     },
     { type: 'string', format: 'edtf', maxLength: LONGEST },
-    { description: `${description} (EDTF)`, example },
+    { description: `${description} (EDTF)`, example, optional },
   );

@@ -3,7 +3,7 @@ import type { CaseStatement } from '../case-events.js';
 
 /** Which questions each statement speaks to. A new statement does not compile until it stands here. */
 const AXES_OF = {
-  IdentityRecorded: ['identity'],
+  IdentityRecorded: ['identity', 'rank'],
   Captured: ['captivity', 'search'],
   CaptivityConfirmed: ['captivity'],
   HealthAssessed: ['health'],

@@ -18,6 +18,7 @@ import { recordReturn } from '../actions/record-return.js';
 import { withdrawStatement } from '../actions/withdraw-statement.js';
 import type { CaseEvent, CaseStatement } from '../case-events.js';
 import { CONFIRMERS } from '../events/captivity-confirmed.event.js';
+import type { IdentityRecorded } from '../events/identity-recorded.event.js';
 import { LISTINGS } from '../events/negotiated.event.js';
 import { cases, statementsThatStand, type CaseState } from '../state.js';
 import * as say from './sayings.js';
@@ -71,7 +72,10 @@ const captures = fc.record({ occurredAt: dates, place: places, basis: bases }).m
 const confirmations = fc
   .record({ occurredAt: dates, by: oneOf(CONFIRMERS), place: places, basis: bases })
   .map(say.confirmation);
-const identities = fc.record({ occurredAt: dates, basis: bases }).map(say.identity);
+const ranks = oneOf<IdentityRecorded['data']['rank']>([null, erased, known('soldier'), known('sergeant')]);
+const identities = fc
+  .record({ occurredAt: dates, rank: ranks, rankSince: fc.option(dates.map(known)), basis: bases })
+  .map(say.identity);
 const findings = fc.record({ occurredAt: dates, basis: bases }).map(say.finding);
 const listings = fc
   .tuple(

@@ -34,6 +34,9 @@ export function shortId(id: string): string {
   return /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(id) ? id.slice(0, 8) : id;
 }
 
+/** A word of ours as a reader sees it: `senior-lieutenant` is "senior lieutenant". */
+export const spaced = (word: string): string => word.replaceAll('-', ' ');
+
 export function said<T>(personal: Personal<T>, words: (value: T) => string = String): string {
   return personal.kind === 'erased' ? '[erased]' : words(personal.value);
 }

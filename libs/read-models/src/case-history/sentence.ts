@@ -2,15 +2,14 @@ import type { CaseEvent } from '#libs/cases/src/case-events.js';
 import type { CaptivityConfirmed } from '#libs/cases/src/events/captivity-confirmed.event.js';
 import type { CaseOpened } from '#libs/cases/src/events/case-opened.event.js';
 import type { HealthAssessed } from '#libs/cases/src/events/health-assessed.event.js';
-import type { IdentityRecorded } from '#libs/cases/src/events/identity-recorded.event.js';
 import type { Negotiated } from '#libs/cases/src/events/negotiated.event.js';
 import type { RemainsRepatriated } from '#libs/cases/src/events/remains-repatriated.event.js';
 import type { Returned } from '#libs/cases/src/events/returned.event.js';
-import type { Edtf } from '#libs/kernel/src/edtf/edtf.js';
 import { inWords } from '#libs/kernel/src/edtf/in-words.js';
 import type { Personal } from '#libs/kernel/src/personal.js';
 import { basisInWords } from './basis-in-words.js';
-import { CATEGORY_WORDS, ifSaid, said, shortId } from './in-words.js';
+import { identityInWords } from './identity-in-words.js';
+import { CATEGORY_WORDS, ifSaid, said, shortId, spaced } from './in-words.js';
 
 /** An event in one or two plain English sentences: what happened, when, and on what basis. */
 export function sentence(event: CaseEvent, stream: string): string {
@@ -23,7 +22,7 @@ function clause(event: CaseEvent, stream: string): string {
     case 'CaseOpened':
       return `Case opened for ${OPENED_FOR[event.data.openedFor]} ${inWords(event.data.occurredAt)}`;
     case 'IdentityRecorded':
-      return identity(event.data);
+      return identityInWords(event.data);
     case 'Captured':
       return `Captured${ifSaid(' at ', event.data.place)} ${inWords(event.data.occurredAt)}`;
     case 'CaptivityConfirmed':
@@ -58,28 +57,6 @@ const CONFIRMED: Record<CaptivityConfirmed['data']['by'], string> = {
   icrc: 'Captivity confirmed by the ICRC',
   unofficial: 'Captivity confirmed unofficially',
 };
-
-const spaced = (word: string): string => word.replaceAll('-', ' ');
-const bornWords = (born: Edtf): string => inWords(born);
-
-function identity({
-  name,
-  latinName,
-  born,
-  sex,
-  rank,
-  serviceNumber,
-  unit,
-  occurredAt,
-}: IdentityRecorded['data']): string {
-  const full = said(name, ({ surname, givenNames, patronymic }) =>
-    [surname, givenNames, patronymic].filter((part) => part !== null).join(' '),
-  );
-  const latin = ifSaid(' (', latinName, ({ surname, givenNames }) => `${surname} ${givenNames}`);
-  const person = `${full}${latin}${latin && ')'}, born ${said(born, bornWords)}`;
-  const details = `${ifSaid(', ', sex)}${ifSaid(', rank ', rank, spaced)}${ifSaid(', service number ', serviceNumber)}${ifSaid(', of ', unit)}`;
-  return `Identity recorded as of ${inWords(occurredAt).replace(/^(on|in) /, '')}: ${person}${details}`;
-}
 
 const GROUNDS = {
   incurable: 'incurable',
