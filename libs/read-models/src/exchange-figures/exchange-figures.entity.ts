@@ -30,7 +30,7 @@ export class ExchangeFiguresRow {
   @Column('jsonb')
   readonly agreements!: readonly AgreementId[];
 
-  @Column('int', { nullable: true })
+  @Column('double precision', { nullable: true })
   readonly ordinal!: number | null;
 
   @Column('boolean')

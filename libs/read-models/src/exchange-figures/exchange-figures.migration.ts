@@ -22,6 +22,7 @@ export class ExchangeFigures1750000002000 implements MigrationInterface {
   }
 }
 
+/** An ordinal is whatever whole number JSON can carry: one that fits no int would stop the projection for good. */
 const TABLE = `
   CREATE TABLE read.exchange_figures (
     exchange_id uuid PRIMARY KEY,
@@ -29,7 +30,7 @@ const TABLE = `
     position bigint NOT NULL,
     planned_for text,
     agreements jsonb NOT NULL,
-    ordinal int,
+    ordinal double precision,
     completed boolean NOT NULL,
     embargo text NOT NULL,
     need_to_know jsonb NOT NULL,
@@ -60,7 +61,7 @@ const HIDES = `
 /** Figures are null where they are withheld, with revision and position, which each part of a manifest moves. */
 const FIGURES_FOR = `
   CREATE FUNCTION read.exchange_figures_for(viewer text) RETURNS TABLE (
-    exchange_id uuid, revision int, "position" bigint, planned_for text, agreements jsonb, ordinal int,
+    exchange_id uuid, revision int, "position" bigint, planned_for text, agreements jsonb, ordinal double precision,
     completed boolean, embargo text, handed_over jsonb
   )
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
