@@ -27,7 +27,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   raw.close();
-  server.shutdown();
+  await server.shutdown();
   await store.close();
 });
 

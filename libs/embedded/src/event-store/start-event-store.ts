@@ -37,7 +37,7 @@ export async function startEventStore(options: EventStoreOptions): Promise<Runni
       port: server.port,
       connectionString: `esdb://${host}:${server.port}?tls=${options.tls !== undefined}`,
       async stop() {
-        server.shutdown();
+        await server.shutdown();
         await store.close();
       },
     };

@@ -25,8 +25,8 @@ export interface TlsFiles {
 
 export interface GrpcServer {
   readonly port: number;
-  /** Ends every call and closes every connection at once. */
-  shutdown(): void;
+  /** Ends every call and closes every connection; resolves when all are gone. */
+  shutdown(): Promise<void>;
 }
 
 /** Serves a store on an address, over TLS when `tls` is given; port 0 means any free port. */
@@ -58,7 +58,14 @@ export async function serve(
     read: (_call: unknown, reply: sendUnaryData<unknown>) => reply(null, gossip()),
   });
   port = await bind(server, host, wantedPort, credentialsFor(tls));
-  return { port, shutdown: () => server.forceShutdown() };
+  return {
+    port,
+    shutdown() {
+      // forceShutdown finds its connections through channelz, which is off.
+      server.drain(`${host}:${port}`, 0);
+      return new Promise((resolve) => server.tryShutdown(() => resolve()));
+    },
+  };
 }
 
 function credentialsFor(tls: TlsFiles | undefined): ServerCredentials {
