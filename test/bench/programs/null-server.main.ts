@@ -22,7 +22,7 @@ const framed = (message: Uint8Array): Buffer => {
 };
 const chunkOf = (count: number): Buffer => Buffer.concat(Array(count).fill(framed(sampleFrame)));
 const fullChunk = chunkOf(CHUNK);
-const features = framed(supportedMethods().serializeBinary());
+const features = framed(supportedMethods());
 
 function sendEvents(stream: ServerHttp2Stream): void {
   for (let sent = 0; sent < events; sent += CHUNK)

@@ -1,4 +1,3 @@
-import type { ReadReq } from '@eventstore/db-client/generated/streams_pb.js';
 import type { ServerWritableStream } from '@grpc/grpc-js';
 import type { EventStore } from '../server/event-store.js';
 import { Checkpoints } from '../subscriptions/checkpoints.js';
@@ -14,7 +13,7 @@ import { readStream } from './read-stream.js';
 import { presentation } from './resolve-links.js';
 
 /** `Streams/Read`: all reads and all subscriptions. */
-export function handleRead(store: EventStore): (call: ServerWritableStream<ReadReq, Buffer>) => void {
+export function handleRead(store: EventStore): (call: ServerWritableStream<Buffer, Buffer>) => void {
   return (call) => {
     const sink = new MessageSink(call);
     serve(store, call, sink).then(
@@ -26,7 +25,7 @@ export function handleRead(store: EventStore): (call: ServerWritableStream<ReadR
 
 async function serve(
   store: EventStore,
-  call: ServerWritableStream<ReadReq, Buffer>,
+  call: ServerWritableStream<Buffer, Buffer>,
   sink: MessageSink,
 ): Promise<void> {
   const may = store.access(call.metadata);

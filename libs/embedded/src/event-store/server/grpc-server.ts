@@ -1,5 +1,3 @@
-import gossipGrpc from '@eventstore/db-client/generated/gossip_grpc_pb.js';
-import featuresGrpc from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import type { sendUnaryData } from '@grpc/grpc-js';
 import { handleAppend } from '../appends/append-handler.js';
@@ -9,7 +7,7 @@ import { handleRead } from '../reads/read-handler.js';
 import { eagerWrites } from './eager-writes.js';
 import type { EventStore } from './event-store.js';
 import { singleNodeGossip, supportedMethods } from './node-services.js';
-import { streamsService } from './streams-service.js';
+import { featuresService, gossipService, streamsService } from './streams-service.js';
 
 /** Raised when the address cannot be listened on; the message says what to do. */
 export class ListenError extends Error {}
@@ -49,13 +47,13 @@ export async function serve(
     delete: handleDelete(store, 'soft-delete'),
     tombstone: handleDelete(store, 'tombstone'),
   });
-  server.addService(featuresGrpc.ServerFeaturesService, {
-    getSupportedMethods: (_call: unknown, reply: sendUnaryData<unknown>) => reply(null, supportedMethods()),
+  server.addService(featuresService, {
+    getSupportedMethods: (_call: unknown, reply: sendUnaryData<Buffer>) => reply(null, supportedMethods()),
   });
   let port = 0;
   const gossip = singleNodeGossip(host, () => port);
-  server.addService(gossipGrpc.GossipService, {
-    read: (_call: unknown, reply: sendUnaryData<unknown>) => reply(null, gossip()),
+  server.addService(gossipService, {
+    read: (_call: unknown, reply: sendUnaryData<Buffer>) => reply(null, gossip()),
   });
   port = await bind(server, host, wantedPort, credentialsFor(tls));
   return {

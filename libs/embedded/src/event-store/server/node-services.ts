@@ -1,46 +1,50 @@
 import { randomUUID } from 'node:crypto';
-import gossip from '@eventstore/db-client/generated/gossip_pb.js';
-import features from '@eventstore/db-client/generated/serverfeatures_pb.js';
-import shared from '@eventstore/db-client/generated/shared_pb.js';
+import { parseUuid, structuredUuid } from '../wire/event-id.js';
+import { delimited, varintField } from '../wire/protobuf-writer.js';
 
 const STREAMS = 'event_store.client.streams.streams';
 
 /** The version that the protocol follows. */
 const SERVER_VERSION = '24.10.4';
 
-/** What this node can do, for `ServerFeatures/GetSupportedMethods`. */
-export function supportedMethods(): InstanceType<typeof features.SupportedMethods> {
-  const method = (name: string, supports: string[] = []) =>
-    new features.SupportedMethod().setServiceName(STREAMS).setMethodName(name).setFeaturesList(supports);
-  return new features.SupportedMethods()
-    .setEventStoreServerVersion(SERVER_VERSION)
-    .setMethodsList([
-      method('read', ['position', 'events']),
-      method('append'),
-      method('batchappend', ['deadline_duration']),
-      method('delete'),
-      method('tombstone'),
-    ]);
+/** `VNodeState.Leader` of gossip.proto. */
+const LEADER = 8;
+
+const text = (tag: number, value: string): Buffer => delimited(tag, Buffer.from(value));
+
+/** What this node can do, for `ServerFeatures/GetSupportedMethods`: a `SupportedMethods` message. */
+export function supportedMethods(): Buffer {
+  const method = (name: string, supports: string[] = []): Buffer =>
+    delimited(
+      0x0a,
+      Buffer.concat([
+        text(0x0a, name),
+        text(0x12, STREAMS),
+        ...supports.map((feature) => text(0x1a, feature)),
+      ]),
+    );
+  return Buffer.concat([
+    method('read', ['position', 'events']),
+    method('append'),
+    method('batchappend', ['deadline_duration']),
+    method('delete'),
+    method('tombstone'),
+    text(0x12, SERVER_VERSION),
+  ]);
 }
 
-/** A cluster of one: this node, its leader. */
-export function singleNodeGossip(
-  host: string,
-  port: () => number,
-): () => InstanceType<typeof gossip.ClusterInfo> {
-  const instanceId = randomUUID().replaceAll('-', '');
-  const half = (from: number) =>
-    BigInt.asIntN(64, BigInt(`0x${instanceId.slice(from, from + 16)}`)).toString();
-  const structured = new shared.UUID.Structured()
-    .setMostSignificantBits(half(0))
-    .setLeastSignificantBits(half(16));
+/** A cluster of one: this node, its leader. Gives a `ClusterInfo` message. */
+export function singleNodeGossip(host: string, port: () => number): () => Buffer {
+  const instanceId = delimited(0x0a, structuredUuid(parseUuid(randomUUID())));
   return () =>
-    new gossip.ClusterInfo().setMembersList([
-      new gossip.MemberInfo()
-        .setInstanceId(new shared.UUID().setStructured(structured))
-        .setTimeStamp(`${Date.now()}0000`)
-        .setState(gossip.MemberInfo.VNodeState.LEADER)
-        .setIsAlive(true)
-        .setHttpEndPoint(new gossip.EndPoint().setAddress(host).setPort(port())),
-    ]);
+    delimited(
+      0x0a,
+      Buffer.concat([
+        instanceId,
+        varintField(0x10, Date.now() * 10_000),
+        varintField(0x18, LEADER),
+        varintField(0x20, 1),
+        delimited(0x2a, Buffer.concat([text(0x0a, host), varintField(0x10, port())])),
+      ]),
+    );
 }

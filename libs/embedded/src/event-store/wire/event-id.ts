@@ -1,4 +1,5 @@
 import { MalformedMessage, ProtobufReader } from './protobuf-reader.js';
+import { delimited } from './protobuf-writer.js';
 
 const pattern = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/i;
 
@@ -25,6 +26,21 @@ export function parseUuid(text: string): Buffer {
 export function formatUuid(id: Buffer): string {
   const hex = id.toString('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+/** `event_store.client.UUID` with the 16 bytes of an id as two signed 64-bit halves. */
+export function structuredUuid(id: Buffer): Buffer {
+  return delimited(
+    0x0a,
+    Buffer.from([0x08, ...varint64(id.readBigUInt64BE(0)), 0x10, ...varint64(id.readBigUInt64BE(8))]),
+  );
+}
+
+function varint64(value: bigint): number[] {
+  const bytes: number[] = [];
+  let rest = value;
+  for (; rest > 127n; rest >>= 7n) bytes.push(Number(rest & 127n) | 0x80);
+  return [...bytes, Number(rest)];
 }
 
 function readStructured(message: Buffer): Buffer {

@@ -60,6 +60,14 @@ export class ProtobufReader {
     return this.bytesField().toString('utf8');
   }
 
+  /** The value of a field of any kind: a number, bytes, or undefined for a kind that is skipped. */
+  value(): number | Buffer | undefined {
+    if (this.wireType === 0) return this.varint();
+    if (this.wireType === 2) return this.bytesField();
+    this.skip();
+    return undefined;
+  }
+
   skip(): void {
     if (this.wireType === 0) this.varint();
     else if (this.wireType === 1) this.advance(8);

@@ -1,6 +1,6 @@
-import streams from '@eventstore/db-client/generated/streams_pb.js';
-import shared from '@eventstore/db-client/generated/shared_pb.js';
 import { decodeEventFrame } from './event-frame.js';
+import { readUuid, structuredUuid } from './event-id.js';
+import { ProtobufReader } from './protobuf-reader.js';
 import { delimited, varintField } from './protobuf-writer.js';
 
 export const caughtUpMessage = delimited(0x42, Buffer.alloc(0));
@@ -26,17 +26,24 @@ export function linkMessage(link: Buffer, target: Buffer | undefined): Buffer {
 }
 
 /** The same event message with ids as two 64-bit halves, for the clients that ask for them so. */
-export function withStructuredIds(frame: Buffer): Buffer {
-  const response = streams.ReadResp.deserializeBinary(frame);
-  const event = response.getEvent();
-  for (const recorded of [event?.getEvent(), event?.getLink()]) {
-    const id = recorded?.getId();
-    if (id === undefined) continue;
-    const bytes = Buffer.from(id.getString().replaceAll('-', ''), 'hex');
-    const structured = new shared.UUID.Structured();
-    structured.setMostSignificantBits(bytes.readBigInt64BE(0).toString());
-    structured.setLeastSignificantBits(bytes.readBigInt64BE(8).toString());
-    id.setStructured(structured);
+export function withStructuredIds(message: Buffer): Buffer {
+  const response = new ProtobufReader(message);
+  response.nextField();
+  const reader = new ProtobufReader(response.bytesField());
+  const parts: Buffer[] = [];
+  for (let field = reader.nextField(); field !== 0; field = reader.nextField()) {
+    if (field === 1) parts.push(delimited(0x0a, recordedWithStructuredId(reader.bytesField())));
+    else if (field === 2) parts.push(delimited(0x12, recordedWithStructuredId(reader.bytesField())));
+    else parts.push(varintField(0x18, reader.varint()));
   }
-  return Buffer.from(response.serializeBinary());
+  return delimited(0x0a, Buffer.concat(parts));
+}
+
+/** The id is always the first field of what this server encodes. */
+function recordedWithStructuredId(recorded: Buffer): Buffer {
+  const reader = new ProtobufReader(recorded);
+  reader.nextField();
+  const id = reader.bytesField();
+  const rest = recorded.subarray(id.byteOffset - recorded.byteOffset + id.length);
+  return Buffer.concat([delimited(0x0a, structuredUuid(readUuid(id))), rest]);
 }
