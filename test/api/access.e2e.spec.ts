@@ -13,6 +13,7 @@ const TABLE: Readonly<Record<string, string>> = {
   'POST /cases/:id/capture': 'c',
   'POST /cases/:id/captivity-confirmations': 'c',
   'POST /cases/:id/health-assessments': 'c',
+  'POST /cases/:id/missing-reports': 'c',
   'POST /cases/:id/negotiations': 'cn',
   'POST /cases/:id/return': 'c',
   'POST /cases/:id/remains-repatriation': 'c',

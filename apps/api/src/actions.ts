@@ -17,6 +17,7 @@ import {
   RecordRemainsRepatriationHandler,
 } from './actions/record-remains-repatriation.action.js';
 import { RecordReturnDoor, RecordReturnHandler } from './actions/record-return.action.js';
+import { ReportMissingDoor, ReportMissingHandler } from './actions/report-missing.action.js';
 import { WithdrawStatementDoor, WithdrawStatementHandler } from './actions/withdraw-statement.action.js';
 
 /** Every action that can be taken over HTTP. */
@@ -37,6 +38,7 @@ export const actionDoors = [
   RecordIdentityDoor,
   RecordRemainsRepatriationDoor,
   RecordReturnDoor,
+  ReportMissingDoor,
   WithdrawStatementDoor,
 ];
 export const actionHandlers = [
@@ -56,5 +58,6 @@ export const actionHandlers = [
   RecordIdentityHandler,
   RecordRemainsRepatriationHandler,
   RecordReturnHandler,
+  ReportMissingHandler,
   WithdrawStatementHandler,
 ];

@@ -9,6 +9,7 @@ import {
 import { captivityConfirmed, type CaptivityConfirmed } from './events/captivity-confirmed.event.js';
 import { captured, type Captured } from './events/captured.event.js';
 import { caseOpened, type CaseOpened } from './events/case-opened.event.js';
+import { reportedMissing, type ReportedMissing } from './events/reported-missing.event.js';
 import { healthAssessed, type HealthAssessed } from './events/health-assessed.event.js';
 import { identityRecorded, type IdentityRecorded } from './events/identity-recorded.event.js';
 import { negotiated, type Negotiated } from './events/negotiated.event.js';
@@ -24,7 +25,8 @@ export type CaseStatement =
   | HealthAssessed
   | Negotiated
   | Returned
-  | RemainsRepatriated;
+  | RemainsRepatriated
+  | ReportedMissing;
 
 /** Everything that a case's stream can hold. */
 export type CaseEvent =
@@ -39,6 +41,7 @@ export const caseEventDefinitions = [
   negotiated,
   returned,
   remainsRepatriated,
+  reportedMissing,
   statementWithdrawn,
   statementCorrected,
   reactionDeclined,

@@ -12,6 +12,7 @@ import { remainsAxis, type Remains } from './axes/remains.axis.js';
 import { searchAxis, type Search } from './axes/search.axis.js';
 import type { CaseStatement } from './case-events.js';
 import type { HealthAssessed } from './events/health-assessed.event.js';
+import type { ReportedMissing } from './events/reported-missing.event.js';
 import type { IdentityRecorded } from './events/identity-recorded.event.js';
 
 type Statements = readonly Entry<CaseStatement>[];
@@ -21,6 +22,7 @@ type In<F extends Form, V> = F extends 'held' ? Held<V> : Answer<V>;
 /** Every axis of a case: as it stands (`held`), or as an answer for a day (`answer`). */
 export interface CaseFile<F extends Form = 'held'> {
   readonly search: In<F, Search>;
+  readonly disappearance: In<F, ReportedMissing['data'] | null>;
   readonly captivity: In<F, Captivity>;
   readonly identity: In<F, IdentityRecorded['data'] | null>;
   readonly rank: In<F, HeldRank>;
@@ -36,6 +38,7 @@ function onEachAxis<F extends Form>(
   const onListings = statementsOn('listing', statements);
   return {
     search: on(searchAxis, statementsOn('search', statements)),
+    disappearance: on(latestAxis<ReportedMissing>(), statementsOn('disappearance', statements)),
     captivity: on(captivityAxis, statementsOn('captivity', statements)),
     identity: on(latestAxis<IdentityRecorded>(), statementsOn('identity', statements)),
     rank: on(rankAxis, ranksGiven(statementsOn('rank', statements))),

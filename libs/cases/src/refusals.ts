@@ -21,7 +21,7 @@ export const caseRefusals = {
   },
   'dates-contradict': {
     field: 'occurredAt',
-    rule: 'Capture, confirmation and return come in this order, and a new captivity after the return before it.',
+    rule: 'Capture, confirmation and return come in this order; a new captivity and a new disappearance after the return before it.',
     remedy: 'Check the date against the history of the case; give it as uncertain if it is.',
   },
   'not-in-captivity': {
@@ -36,7 +36,7 @@ export const caseRefusals = {
   },
   'remains-repatriated': {
     field: null,
-    rule: 'A person whose remains were repatriated is not negotiated as a prisoner.',
+    rule: 'A person whose remains were repatriated is not negotiated as a prisoner, nor missing.',
     remedy: 'If the identification was wrong, withdraw the repatriation of remains first.',
   },
   'returned-alive': {

@@ -37,6 +37,7 @@ export function unfitStatement(statement: CaseStatement, today: CivilDay): Unfit
     case 'CaptivityConfirmed':
     case 'HealthAssessed':
     case 'Returned':
+    case 'ReportedMissing':
       return null;
   }
 }

@@ -28,6 +28,7 @@ export const cases: StreamKind<CaseState, CaseEvent> = {
       case 'Negotiated':
       case 'Returned':
       case 'RemainsRepatriated':
+      case 'ReportedMissing':
       case 'StatementWithdrawn':
       case 'StatementCorrected':
         return { ...state, said: [...state.said, { revision, event }] };

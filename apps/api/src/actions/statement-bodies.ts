@@ -12,6 +12,7 @@ import {
   remainsRepatriatedData,
 } from './record-remains-repatriation.action.js';
 import { RecordReturnBody, returnedData } from './record-return.action.js';
+import { reportedMissingData, ReportMissingBody } from './report-missing.action.js';
 
 type Type = CaseStatement['type'];
 type DataOf<T extends Type> = Extract<CaseStatement, { type: T }>['data'];
@@ -45,6 +46,7 @@ const STATEMENTS = {
   Negotiated: typed('Negotiated', NegotiateBody, negotiatedData),
   Returned: typed('Returned', RecordReturnBody, returnedData),
   RemainsRepatriated: typed('RemainsRepatriated', RecordRemainsRepatriationBody, remainsRepatriatedData),
+  ReportedMissing: typed('ReportedMissing', ReportMissingBody, reportedMissingData),
 } satisfies Record<Type, ReturnType<typeof typed>>;
 
 export const statementBodies: readonly BodyClass[] = Object.values(STATEMENTS).map(({ body }) => body);

@@ -1,7 +1,8 @@
 import { accept, refuse, type Decision } from '#libs/kernel/src/decision.js';
 import type { CivilDay } from '#libs/kernel/src/edtf/civil-day.js';
 import { unfit, type Unfit } from '#libs/kernel/src/statements/unfit.js';
-import { captivityPhase, datesContradict } from '../axes/captivity.axis.js';
+import { captivityPhase } from '../axes/captivity.axis.js';
+import { datesContradict } from '../axes/dates-contradict.js';
 import type { CaptivityConfirmed } from '../events/captivity-confirmed.event.js';
 import { isSaid, statementsWith } from '../rules.js';
 import { statementsThatStand, type CaseState } from '../state.js';

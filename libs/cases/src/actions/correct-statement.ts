@@ -3,7 +3,7 @@ import { accept, refuse, type Decision } from '#libs/kernel/src/decision.js';
 import type { CivilDay } from '#libs/kernel/src/edtf/civil-day.js';
 import type { StatementCorrected } from '#libs/kernel/src/statements/statement-corrected.event.js';
 import { unfit } from '#libs/kernel/src/statements/unfit.js';
-import { datesContradict } from '../axes/captivity.axis.js';
+import { datesContradict } from '../axes/dates-contradict.js';
 import type { CaseStatement } from '../case-events.js';
 import { unfitStatement, type UnfitStatement } from '../rules.js';
 import { statementsThatStand, type CaseState } from '../state.js';

@@ -1,7 +1,8 @@
 import { accept, refuse, type Decision } from '#libs/kernel/src/decision.js';
 import type { CivilDay } from '#libs/kernel/src/edtf/civil-day.js';
 import { unfit, type Unfit } from '#libs/kernel/src/statements/unfit.js';
-import { datesContradict, isHeld } from '../axes/captivity.axis.js';
+import { isHeld } from '../axes/captivity.axis.js';
+import { datesContradict } from '../axes/dates-contradict.js';
 import { caseFile } from '../case-file.js';
 import type { Captured } from '../events/captured.event.js';
 import { isSaid, statementsWith } from '../rules.js';

@@ -10,6 +10,7 @@ const AXES_OF = {
   Negotiated: ['listing'],
   Returned: ['captivity', 'search', 'listing'],
   RemainsRepatriated: ['remains', 'search', 'listing'],
+  ReportedMissing: ['search', 'disappearance'],
 } as const satisfies Record<CaseStatement['type'], readonly string[]>;
 
 type AxesOf = typeof AXES_OF;

@@ -1,5 +1,3 @@
-import { certainlyBefore } from '#libs/kernel/src/edtf/span.js';
-import type { Edtf } from '#libs/kernel/src/edtf/edtf.js';
 import type { Entry } from '#libs/kernel/src/statements/standing.js';
 import type { Axis } from '#libs/kernel/src/two-times/answer-at.js';
 import { foldAxis } from '#libs/kernel/src/two-times/fold-axis.js';
@@ -63,35 +61,4 @@ export function captivityPhase(statements: readonly Entry<CaseStatement>[]): Cap
   const told = statementsOn('captivity', statements);
   const turn = told.findLast(({ event }) => event.type !== 'CaptivityConfirmed');
   return turn?.event.type === 'Returned' ? 'released' : foldAxis(captivityAxis, told).value.phase;
-}
-
-/**
- * True when the dates of the captivity's statements cannot all hold in the order in which they were recorded:
- * a confirmation or a return certainly before its capture, a return certainly before a confirmation, or anything
- * of an episode certainly before the return that ended the one before.
- */
-export function datesContradict(statements: readonly Entry<CaseStatement>[]): boolean {
-  let ended: Edtf[] = [];
-  let captured: Edtf[] = [];
-  let confirmed: Edtf[] = [];
-  for (const { event } of statementsOn('captivity', statements)) {
-    const date = event.data.occurredAt;
-    const isBefore = (others: Edtf[]) => others.some((other) => certainlyBefore(date, other));
-    if (isBefore(ended)) return true;
-    switch (event.type) {
-      case 'Captured':
-        if (confirmed.some((other) => certainlyBefore(other, date))) return true;
-        captured = [date];
-        break;
-      case 'CaptivityConfirmed':
-        if (isBefore(captured)) return true;
-        confirmed = [...confirmed, date];
-        break;
-      case 'Returned':
-        if (isBefore(captured) || isBefore(confirmed)) return true;
-        [ended, captured, confirmed] = [[date], [], []];
-        break;
-    }
-  }
-  return false;
 }

@@ -2,7 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Axis } from '#libs/kernel/src/two-times/answer-at.js';
 import type { On } from './axes-of.js';
 
-/** An axis on which each statement replaces the one before: identity, health. */
-export function latestAxis<E extends On<'identity' | 'health'>>(): Axis<E['data'] | null, E> {
+/** An axis on which each statement replaces the one before: identity, health, disappearance. */
+export function latestAxis<E extends On<'identity' | 'health' | 'disappearance'>>(): Axis<
+  E['data'] | null,
+  E
+> {
   return { start: null, step: (_value, event): E['data'] => event.data, same: isDeepStrictEqual };
 }

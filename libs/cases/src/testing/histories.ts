@@ -15,11 +15,13 @@ import { recordCapture } from '../actions/record-capture.js';
 import { recordIdentity } from '../actions/record-identity.js';
 import { recordRemainsRepatriation } from '../actions/record-remains-repatriation.js';
 import { recordReturn } from '../actions/record-return.js';
+import { reportMissing } from '../actions/report-missing.js';
 import { withdrawStatement } from '../actions/withdraw-statement.js';
 import type { CaseEvent, CaseStatement } from '../case-events.js';
 import { CONFIRMERS } from '../events/captivity-confirmed.event.js';
 import type { IdentityRecorded } from '../events/identity-recorded.event.js';
 import { LISTINGS } from '../events/negotiated.event.js';
+import { REPORTERS } from '../events/reported-missing.event.js';
 import { cases, statementsThatStand, type CaseState } from '../state.js';
 import * as say from './sayings.js';
 
@@ -90,6 +92,10 @@ const returns = fc
   .map(say.homecoming);
 const repatriations = fc.record({ occurredAt: dates, basis: bases }).map(say.repatriation);
 
+const missingReports = fc
+  .record({ occurredAt: dates, by: oneOf(REPORTERS), basis: bases })
+  .map(say.missingReport);
+
 export const statements: fc.Arbitrary<CaseStatement> = fc.oneof(
   captures,
   confirmations,
@@ -98,6 +104,7 @@ export const statements: fc.Arbitrary<CaseStatement> = fc.oneof(
   listings,
   returns,
   repatriations,
+  missingReports,
 );
 
 const aims = fc.nat(1000);
@@ -150,6 +157,7 @@ export const asks: fc.Arbitrary<Ask> = fc.oneof(
   { weight: 4, arbitrary: asksToList },
   { weight: 4, arbitrary: returns.map(ask(recordReturn)) },
   { weight: 1, arbitrary: repatriations.map(ask(recordRemainsRepatriation)) },
+  missingReports.map(ask(reportMissing)),
   { weight: 4, arbitrary: asksToWithdraw },
   { weight: 4, arbitrary: asksToCorrect },
 );

@@ -12,6 +12,7 @@ import type { HealthAssessed } from '../events/health-assessed.event.js';
 import type { IdentityRecorded } from '../events/identity-recorded.event.js';
 import type { Negotiated } from '../events/negotiated.event.js';
 import type { RemainsRepatriated } from '../events/remains-repatriated.event.js';
+import type { ReportedMissing } from '../events/reported-missing.event.js';
 import type { Returned } from '../events/returned.event.js';
 
 /** Events of a fictional prisoner's file, each with what a test does not care about filled in. */
@@ -81,6 +82,24 @@ export const listing: Saying<Negotiated> = (data) => ({
     category: 'seriously-ill-or-wounded',
     listing: 'proposed',
     exchange: null,
+    basis: source,
+    ...data,
+  },
+});
+
+export const missingReport: Saying<ReportedMissing> = (data) => ({
+  type: 'ReportedMissing',
+  data: {
+    occurredAt: edtf('2022-05-24'),
+    by: 'relative',
+    lastSeen: known(edtf('2022-05-16')),
+    place: known('Mariupol'),
+    circumstances: null,
+    distinguishingMarks: null,
+    maritalStatus: null,
+    residence: null,
+    courtDecision: null,
+    note: null,
     basis: source,
     ...data,
   },

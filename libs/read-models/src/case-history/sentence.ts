@@ -9,6 +9,7 @@ import { inWords } from '#libs/kernel/src/edtf/in-words.js';
 import type { Personal } from '#libs/kernel/src/personal.js';
 import { basisInWords } from './basis-in-words.js';
 import { identityInWords } from './identity-in-words.js';
+import { missingInWords } from './missing-in-words.js';
 import { CATEGORY_WORDS, ifSaid, said, shortId, spaced } from './in-words.js';
 
 /** An event in one or two plain English sentences: what happened, when, and on what basis. */
@@ -35,6 +36,8 @@ function clause(event: CaseEvent, stream: string): string {
       return homecoming(event.data);
     case 'RemainsRepatriated':
       return remains(event.data);
+    case 'ReportedMissing':
+      return missingInWords(event.data);
     case 'StatementWithdrawn':
       return `Entry ${event.data.revision} withdrawn ${inWords(event.data.occurredAt)} (${spaced(event.data.reason)})`;
     case 'StatementCorrected':

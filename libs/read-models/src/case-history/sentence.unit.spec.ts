@@ -72,6 +72,25 @@ const CASES: readonly [CaseEvent, string][] = [
     'Health assessed on 14 June 2025: seriously ill, not expected to recover within a year, according to the Coordination Headquarters, by laboratory kyiv and the method x-ray. Note: fictional',
   ],
   [
+    {
+      type: 'ReportedMissing',
+      data: {
+        occurredAt,
+        by: 'relative',
+        lastSeen: known(edtf('2025-06-01')),
+        place: known('Vesele'),
+        circumstances: known('did not come back from a post'),
+        distinguishingMarks: erased,
+        maritalStatus: known('married'),
+        residence: known('Kut'),
+        courtDecision: known('declared-absent'),
+        note: null,
+        basis,
+      },
+    },
+    'Reported missing by a relative on 14 June 2025, last seen on 1 June 2025 at Vesele, circumstances: did not come back from a post, marks: [erased], married, resident at Kut, court decision: declared absent, according to the Coordination Headquarters.',
+  ],
+  [
     { type: 'RemainsRepatriated', data: { occurredAt, reception: null, agreement: null, basis } },
     'Remains repatriated on 14 June 2025, according to the Coordination Headquarters.',
   ],

@@ -1,0 +1,54 @@
+import type { Edtf } from '#libs/kernel/src/edtf/edtf.js';
+import { certainlyBefore } from '#libs/kernel/src/edtf/span.js';
+import type { Entry } from '#libs/kernel/src/statements/standing.js';
+import type { CaseStatement } from '../case-events.js';
+import { statementsOn } from './axes-of.js';
+
+type Statements = readonly Entry<CaseStatement>[];
+
+/** True when the dates of the statements cannot all hold in the order in which they were recorded. */
+export function datesContradict(statements: Statements): boolean {
+  return captivityContradicts(statements) || reportsContradict(statements);
+}
+
+/**
+ * A confirmation or a return certainly before its capture, a return certainly before a confirmation, or anything
+ * of an episode certainly before the return that ended the one before.
+ */
+function captivityContradicts(statements: Statements): boolean {
+  let ended: Edtf[] = [];
+  let captured: Edtf[] = [];
+  let confirmed: Edtf[] = [];
+  for (const { event } of statementsOn('captivity', statements)) {
+    const date = event.data.occurredAt;
+    const isBefore = (others: Edtf[]) => others.some((other) => certainlyBefore(date, other));
+    if (isBefore(ended)) return true;
+    switch (event.type) {
+      case 'Captured':
+        if (confirmed.some((other) => certainlyBefore(other, date))) return true;
+        captured = [date];
+        break;
+      case 'CaptivityConfirmed':
+        if (isBefore(captured)) return true;
+        confirmed = [...confirmed, date];
+        break;
+      case 'Returned':
+        if (isBefore(captured) || isBefore(confirmed)) return true;
+        [ended, captured, confirmed] = [[date], [], []];
+        break;
+    }
+  }
+  return false;
+}
+
+/** A report that somebody is missing, recorded after a return and certainly from before it. */
+function reportsContradict(statements: Statements): boolean {
+  const returns: Edtf[] = [];
+  for (const { event } of statementsOn('search', statements)) {
+    const date = event.data.occurredAt;
+    if (event.type === 'Returned') returns.push(date);
+    if (event.type === 'ReportedMissing' && returns.some((other) => certainlyBefore(date, other)))
+      return true;
+  }
+  return false;
+}
