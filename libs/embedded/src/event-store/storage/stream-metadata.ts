@@ -19,9 +19,9 @@ export function isSoftDeleted(metadata: StreamMetadata): boolean {
 /** Reads stored metadata; what is not usable (no JSON, wrong types) has no effect. */
 export function parseMetadata(data: Buffer): StreamMetadata {
   const json = parseObject(data);
-  const maxCount = positiveNumber(json?.['$maxCount']);
-  const maxAge = positiveNumber(json?.['$maxAge']);
-  const truncateBefore = positiveNumber(json?.['$tb']);
+  const maxCount = positiveInteger(json?.['$maxCount']);
+  const maxAge = positiveInteger(json?.['$maxAge']);
+  const truncateBefore = positiveInteger(json?.['$tb']);
   return {
     ...(maxCount === undefined ? {} : { maxCount }),
     ...(maxAge === undefined ? {} : { maxAge }),
@@ -35,8 +35,12 @@ export function withTruncateBefore(data: Buffer, revision: number): Buffer | und
   return json && Buffer.from(JSON.stringify({ ...json, $tb: revision }));
 }
 
+/** How deep metadata may nest: what is deeper could not be written again without overflowing the stack. */
+const MAX_DEPTH = 500;
+
 /** JSON data as an object; undefined if it is something else. */
 export function parseObject(data: Buffer): Record<string, unknown> | undefined {
+  if (isTooDeep(data)) return undefined;
   try {
     const json: unknown = JSON.parse(data.toString('utf8'));
     return typeof json === 'object' && json !== null && !Array.isArray(json) ? { ...json } : undefined;
@@ -45,6 +49,20 @@ export function parseObject(data: Buffer): Record<string, unknown> | undefined {
   }
 }
 
-function positiveNumber(value: unknown): number | undefined {
-  return typeof value === 'number' && value > 0 ? value : undefined;
+function positiveInteger(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isInteger(value) && value > 0 ? value : undefined;
+}
+
+function isTooDeep(json: Buffer): boolean {
+  let depth = 0;
+  let inString = false;
+  for (let at = 0; at < json.length; at += 1) {
+    const letter = json[at];
+    if (letter === 0x22) inString = !inString;
+    else if (inString) at += letter === 0x5c ? 1 : 0;
+    else if (letter === 0x7b || letter === 0x5b) depth += 1;
+    else if (letter === 0x7d || letter === 0x5d) depth -= 1;
+    if (depth > MAX_DEPTH) return true;
+  }
+  return false;
 }
