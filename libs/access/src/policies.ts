@@ -18,8 +18,6 @@ const POLICIES = {
 
 export type Policy = keyof typeof POLICIES;
 
-export const policyNames = Object.keys(POLICIES) as Policy[];
-
 export function may(role: Role, policy: Policy): boolean {
   const allowed: readonly Role[] = POLICIES[policy];
   return allowed.includes(role);
