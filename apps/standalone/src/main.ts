@@ -27,7 +27,7 @@ async function run({ data, port: apiPort, empty = false }: Options): Promise<voi
   try {
     const folder = await openDataFolder(data);
     try {
-      const running = await startParts(folder, apiPort, say);
+      const running = await startParts(folder, apiPort, say, stopped);
       try {
         await Promise.race([stopped, tell(running, folder, empty).then(() => stopped)]);
         say('Stopping.');

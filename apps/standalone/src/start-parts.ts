@@ -25,6 +25,7 @@ export async function startParts(
   folder: DataFolder,
   apiPort: number,
   say: (line: string) => void,
+  stopped: Promise<void>,
 ): Promise<Running> {
   const running: { stop(): Promise<void> }[] = [];
   const stop = async () => {
@@ -38,6 +39,7 @@ export async function startParts(
     const started = await supervise(
       { name, entry: entryOf(name), args, environment, logFile: folder.log(name) },
       say,
+      stopped,
     );
     running.push(started);
     return started;

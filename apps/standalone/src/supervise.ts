@@ -22,15 +22,20 @@ const LONGEST_PAUSE_MS = 10_000;
 /** A child that lived this long starts its back-off anew. */
 const STEADY_MS = 30_000;
 const STOP_WITHIN_MS = 10_000;
+const SAY_EVERY_MS = 15_000;
 
 /**
  * Starts a child process and keeps it running: when it dies it is started again after a pause that doubles, and `say`
- * tells so. Rejects with the child's last words if it never becomes ready.
+ * tells so. Rejects with the child's last words if it ends before it is ready, by itself or because of `stopped`.
  */
-export async function supervise(spec: ChildSpec, say: (line: string) => void): Promise<Supervised> {
+export async function supervise(
+  spec: ChildSpec,
+  say: (line: string) => void,
+  stopped: Promise<void>,
+): Promise<Supervised> {
   let child = start(spec);
   let stopping = false;
-  const ready = await child.ready;
+  const ready = await firstReady(spec, child, say, stopped);
   const watch = async (): Promise<void> => {
     let wait = FIRST_PAUSE_MS;
     while (!stopping) {
@@ -61,6 +66,24 @@ export async function supervise(spec: ChildSpec, say: (line: string) => void): P
       clearTimeout(late);
     },
   };
+}
+
+/** One that takes long names its log, and can be given up: what a child waits for may never come. */
+async function firstReady(
+  { name, logFile }: ChildSpec,
+  child: ReturnType<typeof start>,
+  say: (line: string) => void,
+  stopped: Promise<void>,
+): Promise<unknown> {
+  let waiting = true;
+  void stopped.then(() => waiting && child.process.kill('SIGTERM'));
+  const late = setInterval(() => say(`${name} is not ready yet. Its log: ${logFile}`), SAY_EVERY_MS);
+  try {
+    return await child.ready;
+  } finally {
+    waiting = false;
+    clearInterval(late);
+  }
 }
 
 function start({ entry, args = [], environment, logFile, name }: ChildSpec) {
