@@ -66,6 +66,8 @@ function fitting(schema: Schema, schemas: Schemas): fc.Arbitrary<unknown> {
       );
     case 'array':
       return fc.array(fromSchema(schema.items ?? {}, schemas), { maxLength: 3 });
+    case 'boolean':
+      return fc.boolean();
     case 'integer':
       return fc.nat(10_000);
     case 'string':

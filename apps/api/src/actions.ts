@@ -1,3 +1,5 @@
+import { AddFamilyContactDoor, AddFamilyContactHandler } from './actions/add-family-contact.action.js';
+import { AddNoteDoor, AddNoteHandler } from './actions/add-note.action.js';
 import { AssessHealthDoor, AssessHealthHandler } from './actions/assess-health.action.js';
 import { CompleteExchangeDoor, CompleteExchangeHandler } from './actions/complete-exchange.action.js';
 import { ConfirmCaptivityDoor, ConfirmCaptivityHandler } from './actions/confirm-captivity.action.js';
@@ -11,17 +13,27 @@ import { PlanExchangeDoor, PlanExchangeHandler } from './actions/plan-exchange.a
 import { ReachAgreementDoor, ReachAgreementHandler } from './actions/reach-agreement.action.js';
 import { ReceiveContainersDoor, ReceiveContainersHandler } from './actions/receive-containers.action.js';
 import { RecordCaptureDoor, RecordCaptureHandler } from './actions/record-capture.action.js';
+import { RecordEscapeDoor, RecordEscapeHandler } from './actions/record-escape.action.js';
+import {
+  RecordHospitalAdmissionDoor,
+  RecordHospitalAdmissionHandler,
+} from './actions/record-hospital-admission.action.js';
 import { RecordIdentityDoor, RecordIdentityHandler } from './actions/record-identity.action.js';
+import { RecordMessageDoor, RecordMessageHandler } from './actions/record-message.action.js';
 import {
   RecordRemainsRepatriationDoor,
   RecordRemainsRepatriationHandler,
 } from './actions/record-remains-repatriation.action.js';
 import { RecordReturnDoor, RecordReturnHandler } from './actions/record-return.action.js';
+import { RecordTransferDoor, RecordTransferHandler } from './actions/record-transfer.action.js';
+import { ReportDeathDoor, ReportDeathHandler } from './actions/report-death.action.js';
 import { ReportMissingDoor, ReportMissingHandler } from './actions/report-missing.action.js';
 import { WithdrawStatementDoor, WithdrawStatementHandler } from './actions/withdraw-statement.action.js';
 
 /** Every action that can be taken over HTTP. */
 export const actionDoors = [
+  AddFamilyContactDoor,
+  AddNoteDoor,
   AssessHealthDoor,
   CompleteExchangeDoor,
   ConfirmCaptivityDoor,
@@ -35,13 +47,20 @@ export const actionDoors = [
   ReachAgreementDoor,
   ReceiveContainersDoor,
   RecordCaptureDoor,
+  RecordEscapeDoor,
+  RecordHospitalAdmissionDoor,
   RecordIdentityDoor,
+  RecordMessageDoor,
   RecordRemainsRepatriationDoor,
   RecordReturnDoor,
+  RecordTransferDoor,
+  ReportDeathDoor,
   ReportMissingDoor,
   WithdrawStatementDoor,
 ];
 export const actionHandlers = [
+  AddFamilyContactHandler,
+  AddNoteHandler,
   AssessHealthHandler,
   CompleteExchangeHandler,
   ConfirmCaptivityHandler,
@@ -55,9 +74,14 @@ export const actionHandlers = [
   ReachAgreementHandler,
   ReceiveContainersHandler,
   RecordCaptureHandler,
+  RecordEscapeHandler,
+  RecordHospitalAdmissionHandler,
   RecordIdentityHandler,
+  RecordMessageHandler,
   RecordRemainsRepatriationHandler,
   RecordReturnHandler,
+  RecordTransferHandler,
+  ReportDeathHandler,
   ReportMissingHandler,
   WithdrawStatementHandler,
 ];

@@ -10,6 +10,13 @@ import { captivityConfirmed, type CaptivityConfirmed } from './events/captivity-
 import { captured, type Captured } from './events/captured.event.js';
 import { caseOpened, type CaseOpened } from './events/case-opened.event.js';
 import { reportedMissing, type ReportedMissing } from './events/reported-missing.event.js';
+import { transferred, type Transferred } from './events/transferred.event.js';
+import { hospitalAdmitted, type HospitalAdmitted } from './events/hospital-admitted.event.js';
+import { escaped, type Escaped } from './events/escaped.event.js';
+import { deathReported, type DeathReported } from './events/death-reported.event.js';
+import { messageReceived, type MessageReceived } from './events/message-received.event.js';
+import { noteAdded, type NoteAdded } from './events/note-added.event.js';
+import { familyContactAdded, type FamilyContactAdded } from './events/family-contact-added.event.js';
 import { healthAssessed, type HealthAssessed } from './events/health-assessed.event.js';
 import { identityRecorded, type IdentityRecorded } from './events/identity-recorded.event.js';
 import { negotiated, type Negotiated } from './events/negotiated.event.js';
@@ -26,7 +33,14 @@ export type CaseStatement =
   | Negotiated
   | Returned
   | RemainsRepatriated
-  | ReportedMissing;
+  | ReportedMissing
+  | Transferred
+  | HospitalAdmitted
+  | Escaped
+  | DeathReported
+  | MessageReceived
+  | NoteAdded
+  | FamilyContactAdded;
 
 /** Everything that a case's stream can hold. */
 export type CaseEvent =
@@ -42,6 +56,13 @@ export const caseEventDefinitions = [
   returned,
   remainsRepatriated,
   reportedMissing,
+  transferred,
+  hospitalAdmitted,
+  escaped,
+  deathReported,
+  messageReceived,
+  noteAdded,
+  familyContactAdded,
   statementWithdrawn,
   statementCorrected,
   reactionDeclined,

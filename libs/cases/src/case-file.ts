@@ -4,13 +4,16 @@ import type { Entry } from '#libs/kernel/src/statements/standing.js';
 import { answerAt, type Answer, type Axis } from '#libs/kernel/src/two-times/answer-at.js';
 import { foldAxis, type Held } from '#libs/kernel/src/two-times/fold-axis.js';
 import { captivityAxis, type Captivity } from './axes/captivity.axis.js';
+import { fateAxis, type Fate } from './axes/fate.axis.js';
 import { latestAxis } from './axes/latest.axis.js';
 import { statementsOn } from './axes/axes-of.js';
 import { agreementsSpokenOf, listingAxis, statementsUnder, type Listing } from './axes/listing.axis.js';
 import { rankAxis, ranksGiven, type HeldRank } from './axes/rank.axis.js';
 import { remainsAxis, type Remains } from './axes/remains.axis.js';
 import { searchAxis, type Search } from './axes/search.axis.js';
+import { whereaboutsAxis, type Whereabouts } from './axes/whereabouts.axis.js';
 import type { CaseStatement } from './case-events.js';
+import type { FamilyContactAdded } from './events/family-contact-added.event.js';
 import type { HealthAssessed } from './events/health-assessed.event.js';
 import type { ReportedMissing } from './events/reported-missing.event.js';
 import type { IdentityRecorded } from './events/identity-recorded.event.js';
@@ -24,10 +27,16 @@ export interface CaseFile<F extends Form = 'held'> {
   readonly search: In<F, Search>;
   readonly disappearance: In<F, ReportedMissing['data'] | null>;
   readonly captivity: In<F, Captivity>;
+  readonly whereabouts: In<F, Whereabouts>;
+  readonly fate: In<F, Fate>;
   readonly identity: In<F, IdentityRecorded['data'] | null>;
   readonly rank: In<F, HeldRank>;
   readonly health: In<F, HealthAssessed['data'] | null>;
   readonly remains: In<F, Remains>;
+  readonly contacts: readonly {
+    readonly contact: string;
+    readonly reached: In<F, FamilyContactAdded['data'] | null>;
+  }[];
   readonly listings: readonly { readonly agreement: AgreementId; readonly listing: In<F, Listing> }[];
 }
 
@@ -36,14 +45,25 @@ function onEachAxis<F extends Form>(
   on: <V, E extends CaseStatement>(axis: Axis<V, E>, told: readonly Entry<E>[]) => In<F, V>,
 ): CaseFile<F> {
   const onListings = statementsOn('listing', statements);
+  const onContacts = statementsOn('contact', statements);
+  const contacts = new Set(onContacts.map(({ event }) => event.data.contact));
   return {
     search: on(searchAxis, statementsOn('search', statements)),
     disappearance: on(latestAxis<ReportedMissing>(), statementsOn('disappearance', statements)),
     captivity: on(captivityAxis, statementsOn('captivity', statements)),
+    whereabouts: on(whereaboutsAxis, statementsOn('whereabouts', statements)),
+    fate: on(fateAxis, statementsOn('fate', statements)),
     identity: on(latestAxis<IdentityRecorded>(), statementsOn('identity', statements)),
     rank: on(rankAxis, ranksGiven(statementsOn('rank', statements))),
     health: on(latestAxis<HealthAssessed>(), statementsOn('health', statements)),
     remains: on(remainsAxis, statementsOn('remains', statements)),
+    contacts: [...contacts].map((contact) => ({
+      contact,
+      reached: on(
+        latestAxis<FamilyContactAdded>(),
+        onContacts.filter(({ event }) => event.data.contact === contact),
+      ),
+    })),
     listings: agreementsSpokenOf(onListings).map((agreement) => ({
       agreement,
       listing: on(listingAxis, statementsUnder(agreement, onListings)),
@@ -68,8 +88,8 @@ export function caseFileAt(statements: Statements, day: CivilDay): CaseFile<'ans
 }
 
 /** Statements that cannot both be true. They are shown, and never block the return of a living person. */
-export function contradictions({ captivity, remains }: CaseFile): readonly string[] {
-  return remains.value === 'repatriated' && captivity.value.phase === 'released'
+export function contradictions({ whereabouts, remains }: CaseFile): readonly string[] {
+  return remains.value === 'repatriated' && whereabouts.value.phase === 'returned'
     ? ['returned-alive-and-remains-repatriated']
     : [];
 }

@@ -5,15 +5,21 @@ import { edtf } from '#libs/kernel/src/edtf/edtf.js';
 import { known } from '#libs/kernel/src/personal.js';
 import type { Answer } from '#libs/kernel/src/two-times/answer-at.js';
 import { stateAfter, TODAY } from '#libs/kernel/src/testing/given.js';
+import { statementsOn } from './axes/axes-of.js';
 import { captivityAxis } from './axes/captivity.axis.js';
+import { whereaboutsAxis } from './axes/whereabouts.axis.js';
 import { caseFile, caseFileAt, contradictions } from './case-file.js';
 import type { CaseEvent, CaseStatement } from './case-events.js';
 import { cases, statementsThatStand } from './state.js';
 import { statements } from './testing/histories.js';
 import {
+  admission,
   agreement,
   capture,
   confirmation,
+  contact,
+  deathReport,
+  escape,
   exchange,
   homecoming,
   identity,
@@ -21,6 +27,7 @@ import {
   opened,
   otherAgreement,
   repatriation,
+  transfer,
   withdrawal,
 } from './testing/sayings.js';
 
@@ -83,6 +90,82 @@ describe('The axes of a case', () => {
   });
 });
 
+describe('Captivity and whereabouts', () => {
+  const held = [capture(), confirmation(), transfer(), admission()];
+
+  it('do not overwrite each other: a transfer leaves the confirmation, a confirmation the place', () => {
+    const file = fileOf(...held, confirmation({ occurredAt: edtf('2023-03') }));
+    expect(file.captivity).toMatchObject({ value: { phase: 'confirmed-by-icrc' }, because: 2 });
+    expect(file.whereabouts).toEqual({ value: { phase: 'in-hospital', place: known('Rostov') }, because: 4 });
+    expect(fileOf(...held, withdrawal(4)).whereabouts.value).toEqual({
+      phase: 'in-captivity',
+      place: known('Taganrog'),
+    });
+  });
+
+  it('tell of an escape, of a capture after it, and of a return after it', () => {
+    const fled = fileOf(...held, escape());
+    expect([fled.captivity.value.phase, fled.whereabouts.value.phase, fled.search.value]).toEqual([
+      'escaped',
+      'escaped',
+      'open',
+    ]);
+    const caught = fileOf(...held, escape(), capture({ occurredAt: edtf('2023-04-12') }));
+    expect(caught.captivity.value).toEqual({ phase: 'alleged', episode: 2, capture: true });
+    const home = fileOf(...held, escape(), homecoming());
+    expect([home.captivity.value.phase, home.whereabouts.value.phase, home.search.value]).toEqual([
+      'escaped',
+      'returned',
+      'closed',
+    ]);
+  });
+
+  it('answer for a day in the order that the dates give, whenever it was heard of', () => {
+    const told = standing(capture(), admission(), transfer());
+    const on = (day: string) => caseFileAt(told, civilDay(day));
+    expect(on('2022-12-01').whereabouts).toMatchObject({
+      kind: 'certain',
+      value: { place: known('Taganrog') },
+    });
+    expect(on('2023-03-01').whereabouts).toMatchObject({ kind: 'certain', value: { phase: 'in-hospital' } });
+    expect(on('2023-03-01').captivity).toMatchObject({ kind: 'certain', value: { phase: 'alleged' } });
+  });
+});
+
+describe('A report of death', () => {
+  const grades = [deathReport(), deathReport({ reliability: 'F', credibility: '6' })];
+
+  it('is kept with its grade beside the others, of which none outweighs another', () => {
+    expect(fileOf(capture(), ...grades).fate.value).toEqual({
+      phase: 'reported-dead',
+      reports: ['C3', 'F6'],
+    });
+    expect(fileOf(capture(), ...grades.toReversed()).fate.value.reports).toEqual(['C3', 'F6']);
+  });
+
+  it('decides nothing: search, captivity, whereabouts and listing answer as without it', () => {
+    const held = [capture(), confirmation(), listing({ occurredAt: edtf('2023-05') })];
+    const { fate: _, ...without } = fileOf(...held);
+    expect(fileOf(...held, ...grades)).toMatchObject(without);
+  });
+
+  it('gives way to a return and to an investigator’s decision', () => {
+    expect(fileOf(capture(), ...grades, homecoming()).fate.value).toEqual({ phase: 'alive', reports: [] });
+    expect(fileOf(repatriation(), ...grades).fate.value.phase).toBe('dead');
+  });
+});
+
+describe('A family contact', () => {
+  it('is told of by the last record of that contact, apart from other contacts', () => {
+    const father = contact({ contact: 'contact-8c2d1b6f-3e5a-4f97-8b4c-6d7e8f9a0b12', toInform: false });
+    const moved = contact({ phone: known('+380 00 000 00 00') });
+    expect(fileOf(contact(), father, moved).contacts).toEqual([
+      { contact: contact().data.contact, reached: { value: moved.data, because: 3 } },
+      { contact: father.data.contact, reached: { value: father.data, because: 2 } },
+    ]);
+  });
+});
+
 describe('A rank', () => {
   const soldier = identity({ rank: known('soldier') });
   const sergeant = identity({
@@ -118,14 +201,22 @@ describe('The file as of a day', () => {
   it('holds on the last day what the plain fold holds, when exact dates were recorded in order', () => {
     const inOrder = fc
       .array(statements, { maxLength: 15, size: 'max' })
-      .map((chronicle) => chronicle.filter(isPermittedAfter).map(onDayOf));
+      .map((chronicle) => chronicle.reduce(withPermitted, []).map(onDayOf));
     fc.assert(
       fc.property(inOrder, (chronicle) => {
         const entries = chronicle.map((event, revision) => ({ revision, event }));
-        const { listings: plainListings, ...plain } = caseFile(entries);
-        const { listings, ...answers } = caseFileAt(entries, TODAY);
-        const held = [...Object.values(plain), ...plainListings.map((listed) => listed.listing)];
-        const answered = [...Object.values(answers), ...listings.map((listed) => listed.listing)];
+        const { listings: plainListings, contacts: plainContacts, ...plain } = caseFile(entries);
+        const { listings, contacts, ...answers } = caseFileAt(entries, TODAY);
+        const held = [
+          ...Object.values(plain),
+          ...plainListings.map((listed) => listed.listing),
+          ...plainContacts.map(({ reached }) => reached),
+        ];
+        const answered = [
+          ...Object.values(answers),
+          ...listings.map((listed) => listed.listing),
+          ...contacts.map(({ reached }) => reached),
+        ];
         answered.forEach((answer: Answer<unknown>, index) => {
           const { value, because } = held[index] ?? {};
           expect(answer).toMatchObject(because === null ? {} : { kind: 'certain', value });
@@ -135,16 +226,17 @@ describe('The file as of a day', () => {
   });
 });
 
-/** Leaves out what its axis would not permit after the statements before it, as the rules do. */
-function isPermittedAfter(statement: CaseStatement, index: number, all: readonly CaseStatement[]): boolean {
-  if (
-    statement.type !== 'Captured' &&
-    statement.type !== 'CaptivityConfirmed' &&
-    statement.type !== 'Returned'
-  )
-    return true;
-  const before = all.slice(0, index).map((event, revision) => ({ revision, event }));
-  return captivityAxis.step(caseFile(before).captivity.value, statement) !== undefined;
+/** Leaves out what an axis would not permit after the statements before it, as the rules do. */
+function withPermitted(kept: readonly CaseStatement[], statement: CaseStatement): CaseStatement[] {
+  const before = caseFile(kept.map((event, revision) => ({ revision, event })));
+  const asked = [{ revision: kept.length, event: statement }];
+  const after = [
+    ...statementsOn('captivity', asked).map(({ event }) => captivityAxis.step(before.captivity.value, event)),
+    ...statementsOn('whereabouts', asked).map(({ event }) =>
+      whereaboutsAxis.step(before.whereabouts.value, event),
+    ),
+  ];
+  return after.includes(undefined) ? [...kept] : [...kept, statement];
 }
 
 const onDayOf = (statement: CaseStatement, index: number): CaseStatement =>

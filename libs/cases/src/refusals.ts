@@ -21,18 +21,23 @@ export const caseRefusals = {
   },
   'dates-contradict': {
     field: 'occurredAt',
-    rule: 'Capture, confirmation and return come in this order; a new captivity and a new disappearance after the return before it.',
+    rule: 'Capture, what happens in captivity, and its end come in this order; a new captivity and a new disappearance after the return before it.',
     remedy: 'Check the date against the history of the case; give it as uncertain if it is.',
   },
   'not-in-captivity': {
     field: null,
-    rule: 'Only someone who is held can be negotiated or returned.',
+    rule: 'Only someone who is held can be negotiated, transferred, admitted to hospital, escape or return.',
     remedy: 'Record the capture, or a confirmation of captivity, first.',
   },
   'already-returned': {
     field: null,
-    rule: 'A person who has returned is not negotiated, confirmed as held or returned again for the same captivity.',
+    rule: 'A person who has returned is not held: nothing more of the same captivity is recorded, and no second return.',
     remedy: 'If the person was captured again, record that capture first.',
+  },
+  'has-escaped': {
+    field: null,
+    rule: 'Somebody who escaped is not held: not confirmed, transferred, admitted to hospital or negotiated.',
+    remedy: 'If the person was captured again, record that capture first; a new captivity is a new episode.',
   },
   'remains-repatriated': {
     field: null,

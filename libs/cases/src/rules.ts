@@ -38,6 +38,13 @@ export function unfitStatement(statement: CaseStatement, today: CivilDay): Unfit
     case 'HealthAssessed':
     case 'Returned':
     case 'ReportedMissing':
+    case 'Transferred':
+    case 'HospitalAdmitted':
+    case 'Escaped':
+    case 'DeathReported':
+    case 'MessageReceived':
+    case 'NoteAdded':
+    case 'FamilyContactAdded':
       return null;
   }
 }

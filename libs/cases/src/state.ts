@@ -29,6 +29,13 @@ export const cases: StreamKind<CaseState, CaseEvent> = {
       case 'Returned':
       case 'RemainsRepatriated':
       case 'ReportedMissing':
+      case 'Transferred':
+      case 'HospitalAdmitted':
+      case 'Escaped':
+      case 'DeathReported':
+      case 'MessageReceived':
+      case 'NoteAdded':
+      case 'FamilyContactAdded':
       case 'StatementWithdrawn':
       case 'StatementCorrected':
         return { ...state, said: [...state.said, { revision, event }] };

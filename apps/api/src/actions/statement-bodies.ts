@@ -13,6 +13,13 @@ import {
 } from './record-remains-repatriation.action.js';
 import { RecordReturnBody, returnedData } from './record-return.action.js';
 import { reportedMissingData, ReportMissingBody } from './report-missing.action.js';
+import { transferredData, RecordTransferBody } from './record-transfer.action.js';
+import { hospitalAdmittedData, RecordHospitalAdmissionBody } from './record-hospital-admission.action.js';
+import { escapedData, RecordEscapeBody } from './record-escape.action.js';
+import { deathReportedData, ReportDeathBody } from './report-death.action.js';
+import { messageReceivedData, RecordMessageBody } from './record-message.action.js';
+import { noteAddedData, AddNoteBody } from './add-note.action.js';
+import { familyContactAddedData, AddFamilyContactBody } from './add-family-contact.action.js';
 
 type Type = CaseStatement['type'];
 type DataOf<T extends Type> = Extract<CaseStatement, { type: T }>['data'];
@@ -47,6 +54,13 @@ const STATEMENTS = {
   Returned: typed('Returned', RecordReturnBody, returnedData),
   RemainsRepatriated: typed('RemainsRepatriated', RecordRemainsRepatriationBody, remainsRepatriatedData),
   ReportedMissing: typed('ReportedMissing', ReportMissingBody, reportedMissingData),
+  Transferred: typed('Transferred', RecordTransferBody, transferredData),
+  HospitalAdmitted: typed('HospitalAdmitted', RecordHospitalAdmissionBody, hospitalAdmittedData),
+  Escaped: typed('Escaped', RecordEscapeBody, escapedData),
+  DeathReported: typed('DeathReported', ReportDeathBody, deathReportedData),
+  MessageReceived: typed('MessageReceived', RecordMessageBody, messageReceivedData),
+  NoteAdded: typed('NoteAdded', AddNoteBody, noteAddedData),
+  FamilyContactAdded: typed('FamilyContactAdded', AddFamilyContactBody, familyContactAddedData),
 } satisfies Record<Type, ReturnType<typeof typed>>;
 
 export const statementBodies: readonly BodyClass[] = Object.values(STATEMENTS).map(({ body }) => body);

@@ -74,6 +74,18 @@ export const WordField = (words: readonly string[], about: About = {}): Property
     about,
   );
 
+export const FlagField = (about: About = {}): PropertyDecorator =>
+  checkedField(
+    {
+      name: 'flag',
+      fits: (value) => typeof value === 'boolean',
+      rule: 'True or false stands here.',
+      remedy: 'Write true or false without quotes.',
+    },
+    { type: 'boolean' },
+    about,
+  );
+
 export const CountField = (about: About = {}): PropertyDecorator =>
   checkedField(
     {

@@ -7,9 +7,10 @@ type Row = readonly [question: string, how: string, because: string, value: stri
 
 /** A case file as a table: the question, how sure the answer is, the answer, and the revisions that give it. */
 export function fileTable(asOf: CaseAsOf): string {
-  const { listings, ...axes } = asOf.file;
+  const { listings, contacts, ...axes } = asOf.file;
   const asked: [string, Held<unknown> | Answer<unknown>][] = [
     ...Object.entries(axes),
+    ...contacts.map(({ contact, reached }): [string, Held<unknown> | Answer<unknown>] => [contact, reached]),
     ...listings.map(({ agreement, listing }): [string, Held<unknown> | Answer<unknown>] => [
       `listing under ${agreement}`,
       listing,

@@ -7,7 +7,7 @@ import type { CaptivityConfirmed } from '../events/captivity-confirmed.event.js'
 import { isSaid, statementsWith } from '../rules.js';
 import { statementsThatStand, type CaseState } from '../state.js';
 
-type Refusal = 'no-such-case' | Unfit | 'already-returned' | 'dates-contradict';
+type Refusal = 'no-such-case' | Unfit | 'already-returned' | 'has-escaped' | 'dates-contradict';
 
 /** Records that the ICRC, or somebody unofficially, confirmed that the person is held. The search goes on. */
 export function confirmCaptivity(
@@ -23,6 +23,8 @@ export function confirmCaptivity(
   switch (captivityPhase(statementsThatStand(state))) {
     case 'released':
       return refuse('already-returned');
+    case 'escaped':
+      return refuse('has-escaped');
     case 'none-known':
     case 'alleged':
     case 'unofficially-confirmed':

@@ -3,7 +3,7 @@ import { edtf } from '#libs/kernel/src/edtf/edtf.js';
 import { given, itRefuses } from '#libs/kernel/src/testing/given.js';
 import { caseRefusals } from '../refusals.js';
 import { cases } from '../state.js';
-import { capture, confirmation, homecoming, opened, withdrawal } from '../testing/sayings.js';
+import { capture, confirmation, escape, homecoming, opened, withdrawal } from '../testing/sayings.js';
 import { confirmCaptivity } from './confirm-captivity.js';
 
 describe('confirmCaptivity', () => {
@@ -26,6 +26,8 @@ describe('confirmCaptivity', () => {
     'empty-basis': () => given(cases, opened()).when(confirmCaptivity, confirmation({ basis: [] }).data),
     'in-the-future': () =>
       given(cases, opened()).when(confirmCaptivity, confirmation({ occurredAt: edtf('2026') }).data),
+    'has-escaped': () =>
+      given(cases, opened(), capture(), escape()).when(confirmCaptivity, confirmation().data),
     'already-returned': () =>
       given(cases, opened(), capture(), homecoming()).when(confirmCaptivity, confirmation().data),
     'dates-contradict': () =>

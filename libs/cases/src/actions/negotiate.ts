@@ -16,6 +16,7 @@ type Refusal =
   | 'not-listed'
   | 'not-in-captivity'
   | 'already-returned'
+  | 'has-escaped'
   | 'remains-repatriated';
 
 /** Records where the person stands on our list under one agreement and category. */
@@ -40,6 +41,8 @@ export function negotiate(
       return refuse('not-in-captivity');
     case 'released':
       return refuse('already-returned');
+    case 'escaped':
+      return refuse('has-escaped');
     case 'alleged':
     case 'unofficially-confirmed':
     case 'confirmed-by-icrc':

@@ -6,6 +6,7 @@ import { cases } from '../state.js';
 import {
   agreement,
   capture,
+  escape,
   exchange,
   homecoming,
   listing,
@@ -73,6 +74,7 @@ describe('negotiate', () => {
         listing({ agreement, listing: 'removed' }).data,
       ),
     'not-in-captivity': () => given(cases, opened()).when(negotiate, listing().data),
+    'has-escaped': () => given(cases, opened(), capture(), escape()).when(negotiate, listing().data),
     'already-returned': () => given(cases, ...held, homecoming()).when(negotiate, listing().data),
     'remains-repatriated': () => given(cases, ...held, repatriation()).when(negotiate, listing().data),
   });

@@ -3,7 +3,7 @@ import { edtf } from '#libs/kernel/src/edtf/edtf.js';
 import { given, itRefuses } from '#libs/kernel/src/testing/given.js';
 import { caseRefusals } from '../refusals.js';
 import { cases } from '../state.js';
-import { capture, confirmation, homecoming, opened, withdrawal } from '../testing/sayings.js';
+import { capture, confirmation, escape, homecoming, opened, withdrawal } from '../testing/sayings.js';
 import { recordCapture } from './record-capture.js';
 
 describe('recordCapture', () => {
@@ -18,6 +18,11 @@ describe('recordCapture', () => {
   it('records another capture after a return', () => {
     const again = capture({ occurredAt: edtf('2025-06-25') });
     given(cases, opened(), capture(), homecoming()).when(recordCapture, again.data).then(again);
+  });
+
+  it('records the capture of somebody who had escaped', () => {
+    const again = capture({ occurredAt: edtf('2023-05') });
+    given(cases, opened(), capture(), escape()).when(recordCapture, again.data).then(again);
   });
 
   it('accepts a capture that may have been before the return: only certainty contradicts', () => {

@@ -10,7 +10,7 @@ import { statementsThatStand, type CaseState } from '../state.js';
 type Refusal = 'no-such-case' | Unfit | 'not-in-captivity' | 'already-returned' | 'dates-contradict';
 
 /**
- * Records that the person came back alive. A repatriation of remains that stands does not block it: a wrong
+ * Records that the person came back alive, from captivity or after an escape. A repatriation of remains that stands does not block it: a wrong
  * identification is withdrawn afterwards, and until then the file shows the contradiction.
  */
 export function recordReturn(
@@ -31,6 +31,7 @@ export function recordReturn(
     case 'alleged':
     case 'unofficially-confirmed':
     case 'confirmed-by-icrc':
+    case 'escaped':
       return datesContradict(statementsWith(state, statement))
         ? refuse('dates-contradict')
         : accept(statement);

@@ -3,7 +3,15 @@ import { edtf } from '#libs/kernel/src/edtf/edtf.js';
 import { given, itRefuses } from '#libs/kernel/src/testing/given.js';
 import { caseRefusals } from '../refusals.js';
 import { cases } from '../state.js';
-import { capture, confirmation, homecoming, opened, repatriation, withdrawal } from '../testing/sayings.js';
+import {
+  capture,
+  confirmation,
+  escape,
+  homecoming,
+  opened,
+  repatriation,
+  withdrawal,
+} from '../testing/sayings.js';
 import { recordReturn } from './record-return.js';
 
 describe('recordReturn', () => {
@@ -13,6 +21,13 @@ describe('recordReturn', () => {
 
   it('records the return of someone of whom only a confirmation is known', () => {
     given(cases, opened(), confirmation()).when(recordReturn, homecoming().data).then(homecoming());
+  });
+
+  it('records the return of somebody who escaped, and only one', () => {
+    given(cases, opened(), capture(), escape()).when(recordReturn, homecoming().data).then(homecoming());
+    given(cases, opened(), capture(), escape(), homecoming())
+      .when(recordReturn, homecoming({ occurredAt: edtf('2025-06-19') }).data)
+      .refused('already-returned');
   });
 
   it('is never blocked by remains that were held to be this person', () => {

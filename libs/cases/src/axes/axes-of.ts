@@ -4,13 +4,20 @@ import type { CaseStatement } from '../case-events.js';
 /** Which questions each statement speaks to. A new statement does not compile until it stands here. */
 const AXES_OF = {
   IdentityRecorded: ['identity', 'rank'],
-  Captured: ['captivity', 'search'],
-  CaptivityConfirmed: ['captivity'],
+  Captured: ['captivity', 'whereabouts', 'search'],
+  CaptivityConfirmed: ['captivity', 'whereabouts'],
   HealthAssessed: ['health'],
   Negotiated: ['listing'],
-  Returned: ['captivity', 'search', 'listing'],
-  RemainsRepatriated: ['remains', 'search', 'listing'],
+  Returned: ['captivity', 'whereabouts', 'fate', 'search', 'listing'],
+  RemainsRepatriated: ['remains', 'fate', 'search', 'listing'],
   ReportedMissing: ['search', 'disappearance'],
+  Transferred: ['captivity', 'whereabouts'],
+  HospitalAdmitted: ['captivity', 'whereabouts'],
+  Escaped: ['captivity', 'whereabouts', 'fate'],
+  DeathReported: ['fate'],
+  MessageReceived: [],
+  NoteAdded: [],
+  FamilyContactAdded: ['contact'],
 } as const satisfies Record<CaseStatement['type'], readonly string[]>;
 
 type AxesOf = typeof AXES_OF;

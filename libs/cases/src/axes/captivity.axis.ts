@@ -5,7 +5,7 @@ import type { CaseStatement } from '../case-events.js';
 import { statementsOn, type On } from './axes-of.js';
 
 export type CaptivityPhase =
-  'none-known' | 'alleged' | 'unofficially-confirmed' | 'confirmed-by-icrc' | 'released';
+  'none-known' | 'alleged' | 'unofficially-confirmed' | 'confirmed-by-icrc' | 'released' | 'escaped';
 
 /** Captivity comes in episodes, counted from 1; `capture` says whether this episode's capture was stated. */
 export interface Captivity {
@@ -17,6 +17,8 @@ export interface Captivity {
 export function isHeld({ phase }: Captivity): boolean {
   return phase === 'alleged' || phase === 'unofficially-confirmed' || phase === 'confirmed-by-icrc';
 }
+
+const hasEnded = ({ phase }: Captivity): boolean => phase === 'released' || phase === 'escaped';
 
 function whenCaptured(value: Captivity): Captivity | undefined {
   if (!isHeld(value)) return { phase: 'alleged', episode: value.episode + 1, capture: true };
@@ -34,10 +36,15 @@ function whenConfirmed(value: Captivity, by: 'icrc' | 'unofficial'): Captivity |
     case 'confirmed-by-icrc':
       return value;
     case 'released':
+    case 'escaped':
       return undefined;
   }
 }
 
+/**
+ * How sure it is that the person is held, and how that ended. Where the person is held is another question (ICRC): a
+ * transfer leaves the phase as it is. Who escaped and came home later has escaped: the return ended no captivity.
+ */
 export const captivityAxis: Axis<Captivity, On<'captivity'>> = {
   start: { phase: 'none-known', episode: 0, capture: false },
   step(value, event) {
@@ -46,7 +53,13 @@ export const captivityAxis: Axis<Captivity, On<'captivity'>> = {
         return whenCaptured(value);
       case 'CaptivityConfirmed':
         return whenConfirmed(value, event.data.by);
+      case 'Transferred':
+      case 'HospitalAdmitted':
+        return hasEnded(value) ? undefined : value;
+      case 'Escaped':
+        return isHeld(value) ? { ...value, phase: 'escaped' } : undefined;
       case 'Returned':
+        if (value.phase === 'escaped') return value;
         return isHeld(value) ? { ...value, phase: 'released' } : undefined;
     }
   },
@@ -54,11 +67,14 @@ export const captivityAxis: Axis<Captivity, On<'captivity'>> = {
 };
 
 /**
- * The phase that rules decide by. A return that stands ends the captivity even where the capture before it was
- * withdrawn: only a capture recorded after it starts another.
+ * The phase that rules decide by. A return or an escape that stands ends the captivity even where the capture before it
+ * was withdrawn: only a capture recorded after it starts another. Who came home after an escape has returned.
  */
 export function captivityPhase(statements: readonly Entry<CaseStatement>[]): CaptivityPhase {
   const told = statementsOn('captivity', statements);
-  const turn = told.findLast(({ event }) => event.type !== 'CaptivityConfirmed');
-  return turn?.event.type === 'Returned' ? 'released' : foldAxis(captivityAxis, told).value.phase;
+  const turn = told.findLast(({ event }) => TURNS.includes(event.type))?.event.type;
+  if (turn === 'Returned') return 'released';
+  return turn === 'Escaped' ? 'escaped' : foldAxis(captivityAxis, told).value.phase;
 }
+
+const TURNS: readonly CaseStatement['type'][] = ['Captured', 'Escaped', 'Returned'];

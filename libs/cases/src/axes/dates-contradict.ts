@@ -12,29 +12,32 @@ export function datesContradict(statements: Statements): boolean {
 }
 
 /**
- * A confirmation or a return certainly before its capture, a return certainly before a confirmation, or anything
- * of an episode certainly before the return that ended the one before.
+ * Anything of an episode certainly before its capture, its end certainly before anything of it, or anything certainly
+ * before the return or the escape that ended the episode before.
  */
 function captivityContradicts(statements: Statements): boolean {
   let ended: Edtf[] = [];
   let captured: Edtf[] = [];
-  let confirmed: Edtf[] = [];
+  let within: Edtf[] = [];
   for (const { event } of statementsOn('captivity', statements)) {
     const date = event.data.occurredAt;
     const isBefore = (others: Edtf[]) => others.some((other) => certainlyBefore(date, other));
     if (isBefore(ended)) return true;
     switch (event.type) {
       case 'Captured':
-        if (confirmed.some((other) => certainlyBefore(other, date))) return true;
+        if (within.some((other) => certainlyBefore(other, date))) return true;
         captured = [date];
         break;
       case 'CaptivityConfirmed':
+      case 'Transferred':
+      case 'HospitalAdmitted':
         if (isBefore(captured)) return true;
-        confirmed = [...confirmed, date];
+        within = [...within, date];
         break;
+      case 'Escaped':
       case 'Returned':
-        if (isBefore(captured) || isBefore(confirmed)) return true;
-        [ended, captured, confirmed] = [[date], [], []];
+        if (isBefore(captured) || isBefore(within)) return true;
+        [ended, captured, within] = [[date], [], []];
         break;
     }
   }

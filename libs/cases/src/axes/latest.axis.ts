@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Axis } from '#libs/kernel/src/two-times/answer-at.js';
 import type { On } from './axes-of.js';
 
-/** An axis on which each statement replaces the one before: identity, health, disappearance. */
-export function latestAxis<E extends On<'identity' | 'health' | 'disappearance'>>(): Axis<
+/** An axis on which each statement replaces the one before: identity, health, disappearance, one contact. */
+export function latestAxis<E extends On<'identity' | 'health' | 'disappearance' | 'contact'>>(): Axis<
   E['data'] | null,
   E
 > {

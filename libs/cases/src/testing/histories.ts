@@ -12,6 +12,13 @@ import { correctStatement } from '../actions/correct-statement.js';
 import { negotiate } from '../actions/negotiate.js';
 import { openCase } from '../actions/open-case.js';
 import { recordCapture } from '../actions/record-capture.js';
+import { recordEscape } from '../actions/record-escape.js';
+import { recordHospitalAdmission } from '../actions/record-hospital-admission.js';
+import { recordTransfer } from '../actions/record-transfer.js';
+import { addFamilyContact } from '../actions/add-family-contact.js';
+import { addNote } from '../actions/add-note.js';
+import { recordMessage } from '../actions/record-message.js';
+import { reportDeath } from '../actions/report-death.js';
 import { recordIdentity } from '../actions/record-identity.js';
 import { recordRemainsRepatriation } from '../actions/record-remains-repatriation.js';
 import { recordReturn } from '../actions/record-return.js';
@@ -20,6 +27,8 @@ import { withdrawStatement } from '../actions/withdraw-statement.js';
 import type { CaseEvent, CaseStatement } from '../case-events.js';
 import { CONFIRMERS } from '../events/captivity-confirmed.event.js';
 import type { IdentityRecorded } from '../events/identity-recorded.event.js';
+import { CREDIBILITIES, RELIABILITIES } from '../events/death-reported.event.js';
+import { MESSAGE_FORMS } from '../events/message-received.event.js';
 import { LISTINGS } from '../events/negotiated.event.js';
 import { REPORTERS } from '../events/reported-missing.event.js';
 import { cases, statementsThatStand, type CaseState } from '../state.js';
@@ -92,6 +101,27 @@ const returns = fc
   .map(say.homecoming);
 const repatriations = fc.record({ occurredAt: dates, basis: bases }).map(say.repatriation);
 
+const transfers = fc.record({ occurredAt: dates, from: places, to: places, basis: bases }).map(say.transfer);
+const admissions = fc.record({ occurredAt: dates, place: places, basis: bases }).map(say.admission);
+const escapes = fc.record({ occurredAt: dates, basis: bases }).map(say.escape);
+const deathReports = fc
+  .record({
+    occurredAt: dates,
+    reliability: oneOf(RELIABILITIES),
+    credibility: oneOf(CREDIBILITIES),
+    basis: bases,
+  })
+  .map(say.deathReport);
+const messages = fc.record({ occurredAt: dates, form: oneOf(MESSAGE_FORMS), basis: bases }).map(say.message);
+const notes = fc.record({ occurredAt: dates, basis: bases }).map(say.note);
+const contacts = fc
+  .record({
+    occurredAt: dates,
+    contact: oneOf([say.contact().data.contact, 'contact-8c2d1b6f-3e5a-4f97-8b4c-6d7e8f9a0b12']),
+    toInform: fc.boolean(),
+    basis: bases,
+  })
+  .map(say.contact);
 const missingReports = fc
   .record({ occurredAt: dates, by: oneOf(REPORTERS), basis: bases })
   .map(say.missingReport);
@@ -105,6 +135,13 @@ export const statements: fc.Arbitrary<CaseStatement> = fc.oneof(
   returns,
   repatriations,
   missingReports,
+  transfers,
+  admissions,
+  escapes,
+  deathReports,
+  messages,
+  notes,
+  contacts,
 );
 
 const aims = fc.nat(1000);
@@ -120,7 +157,7 @@ const asksToWithdraw = fc.tuple(aims, reasons).map(([aim, data]): Ask => {
 });
 
 const asksToCorrect = fc
-  .tuple(aims, fc.array(statements, { minLength: 20, maxLength: 20 }), fc.constantFrom(...CORRECTION_REASONS))
+  .tuple(aims, fc.array(statements, { minLength: 40, maxLength: 40 }), fc.constantFrom(...CORRECTION_REASONS))
   .map(([aim, readings, reason]): Ask => {
     const at = (state: CaseState) => {
       const stand = statementsThatStand(state);
@@ -158,6 +195,13 @@ export const asks: fc.Arbitrary<Ask> = fc.oneof(
   { weight: 4, arbitrary: returns.map(ask(recordReturn)) },
   { weight: 1, arbitrary: repatriations.map(ask(recordRemainsRepatriation)) },
   missingReports.map(ask(reportMissing)),
+  { weight: 2, arbitrary: transfers.map(ask(recordTransfer)) },
+  admissions.map(ask(recordHospitalAdmission)),
+  { weight: 2, arbitrary: escapes.map(ask(recordEscape)) },
+  { weight: 2, arbitrary: deathReports.map(ask(reportDeath)) },
+  messages.map(ask(recordMessage)),
+  notes.map(ask(addNote)),
+  contacts.map(ask(addFamilyContact)),
   { weight: 4, arbitrary: asksToWithdraw },
   { weight: 4, arbitrary: asksToCorrect },
 );

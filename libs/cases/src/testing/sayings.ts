@@ -8,6 +8,13 @@ import type { CaseStatement } from '../case-events.js';
 import type { CaptivityConfirmed } from '../events/captivity-confirmed.event.js';
 import type { Captured } from '../events/captured.event.js';
 import type { CaseOpened } from '../events/case-opened.event.js';
+import type { DeathReported } from '../events/death-reported.event.js';
+import type { FamilyContactAdded } from '../events/family-contact-added.event.js';
+import type { MessageReceived } from '../events/message-received.event.js';
+import type { NoteAdded } from '../events/note-added.event.js';
+import type { Escaped } from '../events/escaped.event.js';
+import type { HospitalAdmitted } from '../events/hospital-admitted.event.js';
+import type { Transferred } from '../events/transferred.event.js';
 import type { HealthAssessed } from '../events/health-assessed.event.js';
 import type { IdentityRecorded } from '../events/identity-recorded.event.js';
 import type { Negotiated } from '../events/negotiated.event.js';
@@ -100,6 +107,73 @@ export const missingReport: Saying<ReportedMissing> = (data) => ({
     residence: null,
     courtDecision: null,
     note: null,
+    basis: source,
+    ...data,
+  },
+});
+
+export const transfer: Saying<Transferred> = (data) => ({
+  type: 'Transferred',
+  data: {
+    occurredAt: edtf('2022-10'),
+    from: known('Olenivka'),
+    to: known('Taganrog'),
+    basis: source,
+    ...data,
+  },
+});
+
+export const admission: Saying<HospitalAdmitted> = (data) => ({
+  type: 'HospitalAdmitted',
+  data: { occurredAt: edtf('2023-02'), place: known('Rostov'), reason: null, basis: source, ...data },
+});
+
+export const escape: Saying<Escaped> = (data) => ({
+  type: 'Escaped',
+  data: { occurredAt: edtf('2023-04-10'), place: null, basis: source, ...data },
+});
+
+export const deathReport: Saying<DeathReported> = (data) => ({
+  type: 'DeathReported',
+  data: {
+    occurredAt: edtf('2023-06'),
+    reliability: 'C',
+    credibility: '3',
+    place: null,
+    cause: null,
+    note: null,
+    basis: source,
+    ...data,
+  },
+});
+
+export const message: Saying<MessageReceived> = (data) => ({
+  type: 'MessageReceived',
+  data: {
+    occurredAt: edtf('2023-11'),
+    form: 'letter',
+    way: 'icrc',
+    content: known('I am well'),
+    basis: source,
+    ...data,
+  },
+});
+
+export const note: Saying<NoteAdded> = (data) => ({
+  type: 'NoteAdded',
+  data: { occurredAt: edtf('2024-02-01'), note: known('the unit was asked again'), basis: source, ...data },
+});
+
+export const contact: Saying<FamilyContactAdded> = (data) => ({
+  type: 'FamilyContactAdded',
+  data: {
+    occurredAt: edtf('2022-06-01'),
+    contact: 'contact-5b1e0c7a-2d4f-4e86-9a3b-7c6d5e4f3a21',
+    toInform: true,
+    name: known('Вигадана Олена'),
+    relationship: known('mother'),
+    address: known('Kut, 1'),
+    phone: null,
     basis: source,
     ...data,
   },

@@ -6,6 +6,7 @@ import { sentence } from './sentence.js';
 export const caseHistoryModel: ReadModel<CaseHistoryRow> = {
   entity: CaseHistoryRow,
   keys: (known) => [{ caseId: caseIdOf(known), revision: known.revision }],
+  isAppendOnly: true,
   fold(_row, known) {
     const event = caseEventOf(known);
     return {

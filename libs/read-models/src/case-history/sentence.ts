@@ -9,6 +9,7 @@ import { inWords } from '#libs/kernel/src/edtf/in-words.js';
 import type { Personal } from '#libs/kernel/src/personal.js';
 import { basisInWords } from './basis-in-words.js';
 import { identityInWords } from './identity-in-words.js';
+import { deathReport, familyContact, MESSAGES, WAYS } from './heard-in-words.js';
 import { missingInWords } from './missing-in-words.js';
 import { CATEGORY_WORDS, ifSaid, said, shortId, spaced } from './in-words.js';
 
@@ -38,6 +39,20 @@ function clause(event: CaseEvent, stream: string): string {
       return remains(event.data);
     case 'ReportedMissing':
       return missingInWords(event.data);
+    case 'Transferred':
+      return `Transferred${ifSaid(' from ', event.data.from)}${ifSaid(' to ', event.data.to)} ${inWords(event.data.occurredAt)}`;
+    case 'HospitalAdmitted':
+      return `Admitted to hospital${placed(event.data.place)} ${inWords(event.data.occurredAt)}${ifSaid(', for ', event.data.reason)}`;
+    case 'Escaped':
+      return `Escaped${ifSaid(' from ', event.data.place)} ${inWords(event.data.occurredAt)}`;
+    case 'DeathReported':
+      return deathReport(event.data);
+    case 'MessageReceived':
+      return `${MESSAGES[event.data.form]} received ${inWords(event.data.occurredAt)}${WAYS[event.data.way]}${ifSaid(': ', event.data.content)}`;
+    case 'NoteAdded':
+      return `Note added ${inWords(event.data.occurredAt)}`;
+    case 'FamilyContactAdded':
+      return familyContact(event.data);
     case 'StatementWithdrawn':
       return `Entry ${event.data.revision} withdrawn ${inWords(event.data.occurredAt)} (${spaced(event.data.reason)})`;
     case 'StatementCorrected':

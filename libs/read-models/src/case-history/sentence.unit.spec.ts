@@ -91,6 +91,63 @@ const CASES: readonly [CaseEvent, string][] = [
     'Reported missing by a relative on 14 June 2025, last seen on 1 June 2025 at Vesele, circumstances: did not come back from a post, marks: [erased], married, resident at Kut, court decision: declared absent, according to the Coordination Headquarters.',
   ],
   [
+    { type: 'Transferred', data: { occurredAt, from: known('Olenivka'), to: known('Taganrog'), basis } },
+    'Transferred from Olenivka to Taganrog on 14 June 2025, according to the Coordination Headquarters.',
+  ],
+  [
+    {
+      type: 'HospitalAdmitted',
+      data: { occurredAt, place: known('Rostov'), reason: known('a fracture'), basis },
+    },
+    'Admitted to hospital at Rostov on 14 June 2025, for a fracture, according to the Coordination Headquarters.',
+  ],
+  [
+    { type: 'Escaped', data: { occurredAt, place: known('Taganrog'), basis } },
+    'Escaped from Taganrog on 14 June 2025, according to the Coordination Headquarters.',
+  ],
+  [
+    {
+      type: 'DeathReported',
+      data: {
+        occurredAt,
+        reliability: 'C',
+        credibility: '6',
+        place: known('Rostov'),
+        cause: known('an illness'),
+        note: null,
+        basis,
+      },
+    },
+    'Reported to have died at Rostov on 14 June 2025 of an illness (source C, information 6), according to the Coordination Headquarters.',
+  ],
+  [
+    {
+      type: 'MessageReceived',
+      data: { occurredAt, form: 'capture-card', way: 'icrc', content: known('I am well'), basis },
+    },
+    'Capture card received on 14 June 2025 through the ICRC: I am well, according to the Coordination Headquarters.',
+  ],
+  [
+    { type: 'NoteAdded', data: { occurredAt, note: known('asked the unit'), basis } },
+    'Note added on 14 June 2025, according to the Coordination Headquarters. Note: asked the unit',
+  ],
+  [
+    {
+      type: 'FamilyContactAdded',
+      data: {
+        occurredAt,
+        contact: 'contact-5b1e0c7a-2d4f-4e86-9a3b-7c6d5e4f3a21',
+        toInform: true,
+        name: known('Вигадана Олена'),
+        relationship: known('mother'),
+        address: erased,
+        phone: known('+380 00'),
+        basis,
+      },
+    },
+    'Family contact 5b1e0c7a added on 14 June 2025: Вигадана Олена, mother, at [erased], phone +380 00; to be informed, according to the Coordination Headquarters.',
+  ],
+  [
     { type: 'RemainsRepatriated', data: { occurredAt, reception: null, agreement: null, basis } },
     'Remains repatriated on 14 June 2025, according to the Coordination Headquarters.',
   ],
