@@ -35,6 +35,8 @@ function passingThrough(uid: number, gid: number): string[] {
     '--clear-groups',
     '--inh-caps=+dac_override',
     '--ambient-caps=+dac_override',
+    // Or access(2), by which PostgreSQL looks for its own programs, would ask as if the right were not there.
+    '--securebits=+no_setuid_fixup',
   ];
 }
 
