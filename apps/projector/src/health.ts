@@ -2,9 +2,15 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { RunnerStatus } from '#libs/projections/src/runner-status.js';
 
-/** True unless it waits for a database or a projection stopped; one that still catches up is ready. */
-export function isReady({ phase, projections }: RunnerStatus): boolean {
-  return phase !== 'waiting' && Object.values(projections).every(({ stopped }) => stopped === null);
+/**
+ * True unless a database is lost, a projection stopped, or one stands at an earlier version whose rebuild stopped; one that still
+ * catches up, or is being rebuilt, is ready: what it told last is read.
+ */
+export function isReady({ phase, eventStoreLost, projections, rebuilds }: RunnerStatus): boolean {
+  if (phase === 'waiting' || eventStoreLost !== null) return false;
+  return Object.entries(projections).every(
+    ([name, { stopped, awaitsRebuild }]) => stopped === null && !(awaitsRebuild && rebuilds[name]?.stopped),
+  );
 }
 
 /** Answers `/health/live` and `/health/ready`; rejects with a sentence for the operator. */

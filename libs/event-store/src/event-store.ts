@@ -53,10 +53,15 @@ export interface EventStore {
    * Follows the log after a position, without system events, until the signal aborts (then it ends quietly).
    * Breaks of the connection are resumed from the last event handed out; order holds and nothing is skipped or
    * doubled. When everything that was in the log has been handed out, one `caughtUp` comes, and
-   * one more each time it caught up again after a break or a lag. Throws EventStoreError for what no repeat mends:
-   * access denied, or a log that ends before the last event handed out.
+   * one more each time it caught up again after a break or a lag. `onBreak` is told of each break and each vain attempt
+   * to resume. Throws EventStoreError for what no repeat mends: access denied, or a log that ends before the last event
+   * handed out.
    */
-  follow(after: bigint | null, signal: AbortSignal): AsyncIterable<Followed>;
+  follow(
+    after: bigint | null,
+    signal: AbortSignal,
+    onBreak?: (error: EventStoreUnavailable) => void,
+  ): AsyncIterable<Followed>;
 
   /** Resolves once the store answers; rejects when the signal aborts first. */
   ready(signal: AbortSignal): Promise<void>;

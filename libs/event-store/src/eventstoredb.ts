@@ -57,8 +57,12 @@ class EventStoreDb implements EventStore {
     return eventAt(this.connection, position);
   }
 
-  follow(after: bigint | null, signal: AbortSignal): AsyncIterable<Followed> {
-    return follow(this.connection, after, signal);
+  follow(
+    after: bigint | null,
+    signal: AbortSignal,
+    onBreak?: (error: EventStoreUnavailable) => void,
+  ): AsyncIterable<Followed> {
+    return follow(this.connection, after, signal, undefined, onBreak);
   }
 
   async ready(signal: AbortSignal): Promise<void> {

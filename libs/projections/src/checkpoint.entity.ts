@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { StopReport } from './stop-report.js';
+import type { EventPlace, StopReport } from './stop-report.js';
 
 /** How far a projection has come. `position` is null before its first event. */
 @Entity({ schema: 'read', name: 'checkpoint' })
@@ -27,4 +27,8 @@ export class Checkpoint {
   /** Why the projection stands still; null while it runs. */
   @Column('jsonb', { nullable: true })
   readonly stopped!: StopReport | null;
+
+  /** Events that an operator had it pass over: its rows lack them. */
+  @Column('jsonb')
+  readonly skipped!: readonly EventPlace[];
 }

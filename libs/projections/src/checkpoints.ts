@@ -15,7 +15,10 @@ export class CheckpointMoved extends Error {
   }
 }
 
-/** The projection's checkpoint, made now if there is none. */
+/**
+ * The projection's checkpoint, made now if there is none: of no version yet, so that its tables are built beside, while others
+ * have come further already.
+ */
 export async function readCheckpoint(
   manager: EntityManager,
   projection: string,
@@ -25,7 +28,9 @@ export async function readCheckpoint(
   const found = await manager.findOneBy(Checkpoint, where);
   if (found !== null) return found;
   await manager.query(
-    'INSERT INTO read.checkpoint (projection, partition, version) VALUES ($1, 0, $2) ON CONFLICT DO NOTHING',
+    `INSERT INTO read.checkpoint (projection, partition, version)
+     SELECT $1, 0, CASE WHEN EXISTS (SELECT FROM read.checkpoint WHERE position IS NOT NULL) THEN 0 ELSE $2::int END
+     ON CONFLICT DO NOTHING`,
     [projection, version],
   );
   return manager.findOneByOrFail(Checkpoint, where);
@@ -33,7 +38,7 @@ export async function readCheckpoint(
 
 const MOVE = `
   UPDATE read.checkpoint
-  SET version = $3, position = $4::bigint, event_id = $5, known_from = $6, stopped = NULL
+  SET version = $3, position = $4::bigint, event_id = $5, known_from = $6, stopped = NULL, skipped = $8::jsonb
   WHERE projection = $1 AND partition = 0 AND version = $2 AND position IS NOT DISTINCT FROM $7::bigint
   RETURNING pg_notify('${CHECKPOINT_CHANNEL}', json_build_object('projection', $1::text, 'position', $4::text)::text)`;
 
@@ -51,6 +56,7 @@ export async function moveCheckpoint(
     to.eventId,
     to.knownFrom,
     from.position,
+    JSON.stringify(to.skipped),
   ]);
   if (rows.length !== 1) throw new CheckpointMoved(from.projection);
 }

@@ -1,11 +1,11 @@
-import type { EntityManager } from 'typeorm';
+import type { Ask } from './ask.js';
 import { PoisonEvent } from './poison.js';
 import type { Key, Known, ProjectedRow, ReadModel } from './projection.js';
 import type { RowTable } from './row-table.js';
 
 /** Folds a batch into the rows that it touches: each is loaded once and written once. */
 export async function foldRows(
-  manager: EntityManager,
+  ask: Ask,
   model: ReadModel<never>,
   table: RowTable,
   events: readonly Known[],
@@ -18,18 +18,16 @@ export async function foldRows(
       return { event, key, id };
     }),
   );
-  const loaded = await table.load(manager, [...touched.values()]);
+  const loaded = await table.load(ask, [...touched.values()]);
   const rows = new Map<string, ProjectedRow>(loaded.map((row) => [table.identify(row), row]));
   for (const { event, key, id } of steps) {
-    const row = folded(model, rows.get(id), event, key);
-    if (table.identify(row) !== id)
-      throw new PoisonEvent('a fold returned another row than the one it was given');
-    rows.set(id, row);
+    rows.set(id, foldedRow(model, table, rows.get(id), event, key));
   }
-  await table.write(manager, [...rows.values()]);
+  await table.write(ask, [...rows.values()]);
 }
 
-function keysOf(model: ReadModel<never>, event: Known): readonly Key[] {
+/** Throws PoisonEvent for whatever goes wrong. */
+export function keysOf(model: ReadModel<never>, event: Known): readonly Key[] {
   try {
     return model.keys(event);
   } catch (cause) {
@@ -37,15 +35,19 @@ function keysOf(model: ReadModel<never>, event: Known): readonly Key[] {
   }
 }
 
-function folded(
+/** Throws PoisonEvent for whatever goes wrong. */
+export function foldedRow(
   model: ReadModel<never>,
+  table: RowTable,
   row: ProjectedRow | undefined,
   event: Known,
   key: Key,
 ): ProjectedRow {
   try {
-    return model.fold(row as never, event, key);
+    const next: ProjectedRow = model.fold(row as never, event, key);
+    if (table.identify(next) === table.identify(key)) return next;
   } catch (cause) {
     throw new PoisonEvent('fold', { cause });
   }
+  throw new PoisonEvent('a fold returned another row than the one it was given');
 }

@@ -17,35 +17,47 @@ export async function followLog(
   const workers: ProjectionWorker[] = [];
   for (const projection of projections)
     workers.push(await ProjectionWorker.open(projection, database, eventStore));
+  const begin = (): void => {
+    status.phase = 'following';
+    onFollowing();
+  };
   const told = new Set<ProjectionWorker>();
   const report = (caughtUp: boolean): void => {
     for (const worker of workers) {
-      const { stopped, projection, position } = worker;
+      const { stopped, projection, position, awaitsRebuild, skipped } = worker;
       if (stopped !== null && !told.has(worker)) {
         told.add(worker);
         log.error({ projection: projection.name, ...stopped }, 'projection stopped');
       }
       status.projections[projection.name] = {
         position: position === null ? null : String(position),
-        caughtUp: caughtUp && stopped === null,
+        caughtUp: caughtUp && stopped === null && !awaitsRebuild,
         stopped,
+        awaitsRebuild,
+        skipped,
       };
     }
   };
   report(false);
-  const running = workers.filter(({ stopped }) => stopped === null);
-  if (running.length === 0) return untilAborted(ending);
+  const running = workers.filter(({ stopped, awaitsRebuild }) => stopped === null && !awaitsRebuild);
+  if (running.length === 0) {
+    if (workers.some(({ awaitsRebuild }) => awaitsRebuild)) begin();
+    return untilAborted(ending);
+  }
   const from = earliest(running.map(({ position }) => position));
   log.info({ from: from === null ? 'the start' : String(from) }, 'following the log');
-  status.phase = 'following';
-  onFollowing();
+  begin();
 
   const leaving = new AbortController();
-  const followed = eventStore.follow(from, AbortSignal.any([ending, leaving.signal]));
+  const followed = eventStore.follow(from, AbortSignal.any([ending, leaving.signal]), (error) => {
+    if (status.eventStoreLost === null) log.warn({ error: error.message }, 'event store lost');
+    status.eventStoreLost = error.message;
+  });
   let reachedEnd = false;
   try {
     for await (const batch of inBatches(arrivals(followed, codec), MOST)) {
       if (ending.aborted) break;
+      status.eventStoreLost = null;
       await takeAll(
         workers,
         batch.filter((each) => each !== 'caughtUp'),

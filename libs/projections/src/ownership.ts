@@ -10,7 +10,7 @@ export function mustOwnTheirTables(projections: readonly Projection[]): void {
   for (const { name, models } of projections) {
     claim(owners, `projection ${name}`, name);
     for (const { entity } of models) {
-      const table = getMetadataArgsStorage().tables.find(({ target }) => target === entity);
+      const table = tableOf(entity);
       if (table?.schema !== 'read' || table.name === undefined)
         throw new Error(
           `The projection ${name} may only write tables of the schema read: ${entity.name} is none.`,
@@ -24,4 +24,13 @@ function claim(owners: Map<string, string>, what: string, projection: string): v
   const owner = owners.get(what);
   if (owner !== undefined) throw new Error(`The ${what} is claimed twice: by ${owner} and by ${projection}.`);
   owners.set(what, projection);
+}
+
+/** The names of its tables, without the schema. */
+export function tablesOf({ models }: Pick<Projection, 'models'>): string[] {
+  return models.map(({ entity }) => tableOf(entity)?.name ?? '');
+}
+
+function tableOf(entity: unknown) {
+  return getMetadataArgsStorage().tables.find(({ target }) => target === entity);
 }

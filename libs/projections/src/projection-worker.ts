@@ -1,18 +1,21 @@
-import type { DataSource, EntityManager } from 'typeorm';
-import { EventStoreError, EventStoreUnavailable } from '#libs/event-store/src/event-store.js';
+import type { DataSource } from 'typeorm';
 import type { EventStore } from '#libs/event-store/src/event-store.js';
 import { crashPoint } from '#libs/kernel/src/crash-point.js';
-import { isNeeded, type Arrival } from './arrival.js';
+import { takenBy, type Arrival } from './arrival.js';
+import type { Ask } from './ask.js';
 import type { Checkpoint } from './checkpoint.entity.js';
 import { moveCheckpoint, readCheckpoint, recordStop } from './checkpoints.js';
 import { foldRows } from './fold-rows.js';
+import { logHas } from './log-has.js';
 import { isLasting, PoisonEvent } from './poison.js';
 import type { Known, Projection } from './projection.js';
 import { RowTable } from './row-table.js';
-import { inSafeWords, stopReport, type StopReport } from './stop-report.js';
+import { readSkips } from './skips.js';
+import { inSafeWords, placeOf, stopReport, type EventPlace, type StopReport } from './stop-report.js';
 
 const REMEDY =
-  'Read what the event holds with the auditor, mend the software, and start the projector again: it goes on with this event.';
+  'Read what the event holds with the auditor, mend the software, and start the projector again: it goes on with this event. ' +
+  'If only something outside was missing: projector retry. If the rows can do without the event for now: projector skip.';
 
 /** One projection at work: its rows and its checkpoint move together, or not at all. */
 export class ProjectionWorker {
@@ -23,29 +26,39 @@ export class ProjectionWorker {
     readonly projection: Projection,
     private readonly database: DataSource,
     private checkpoint: Checkpoint,
+    private readonly skips: ReadonlySet<string>,
   ) {
     this.#tables = new Map(
       projection.models.map((model) => [model, new RowTable(database.getMetadata(model.entity))]),
     );
   }
 
-  /** At its checkpoint; emptied and at the beginning after a raised version; stopped if the log is not the same. */
+  /** At its checkpoint; idle while its tables are of an earlier version; stopped if the log is not the same. */
   static async open(
     projection: Projection,
     database: DataSource,
     eventStore: EventStore,
   ): Promise<ProjectionWorker> {
     const checkpoint = await readCheckpoint(database.manager, projection.name, projection.version);
-    const worker = new ProjectionWorker(projection, database, checkpoint);
+    const skips = await readSkips(askOf(database), projection);
+    const worker = new ProjectionWorker(projection, database, checkpoint, skips);
     if (checkpoint.version > projection.version) {
       await worker.#stop(
         `Its tables were filled by version ${checkpoint.version} of this projection; this software has ${projection.version}.`,
         'Start the newer software again.',
         null,
       );
-    } else if (checkpoint.version < projection.version) await worker.#startAnew();
-    else await worker.#recogniseLog(eventStore);
+    } else if (!worker.awaitsRebuild) await worker.#recogniseLog(eventStore);
     return worker;
+  }
+
+  /** Its tables are read as an earlier version left them, until a rebuild has filled new ones. */
+  get awaitsRebuild(): boolean {
+    return this.checkpoint.version < this.projection.version;
+  }
+
+  get skipped(): readonly EventPlace[] {
+    return this.checkpoint.skipped;
   }
 
   get position(): bigint | null {
@@ -59,7 +72,7 @@ export class ProjectionWorker {
   async take(batch: readonly Arrival[]): Promise<void> {
     const { position } = this;
     const ahead = batch.filter(({ stored }) => position === null || stored.position > position);
-    if (ahead.length === 0 || this.stopped !== null) return;
+    if (ahead.length === 0 || this.stopped !== null || this.awaitsRebuild) return;
     try {
       await this.#commit(ahead);
     } catch (error) {
@@ -73,7 +86,7 @@ export class ProjectionWorker {
   }
 
   async #commit(batch: readonly Arrival[]): Promise<void> {
-    const { events, knownFrom } = this.#known(batch);
+    const { events, knownFrom, skipped } = this.#known(batch);
     const last = batch.at(-1)?.stored;
     if (last === undefined) return;
     const next = {
@@ -82,10 +95,11 @@ export class ProjectionWorker {
       eventId: last.id,
       knownFrom,
       stopped: null,
+      skipped,
     };
     await this.database.transaction(async (manager) => {
       await moveCheckpoint(manager, this.checkpoint, next);
-      for (const [model, table] of this.#tables) await foldRows(manager, model, table, events);
+      for (const [model, table] of this.#tables) await foldRows(askOf(manager), model, table, events);
       crashPoint('projector:before-commit');
     });
     this.checkpoint = next;
@@ -93,48 +107,28 @@ export class ProjectionWorker {
   }
 
   /** The events that it reads, each with the running maximum of the store's clock up to it. */
-  #known(batch: readonly Arrival[]): { events: Known[]; knownFrom: Date | null } {
+  #known(batch: readonly Arrival[]): { events: Known[] } & Pick<Checkpoint, 'knownFrom' | 'skipped'> {
     let { knownFrom } = this.checkpoint;
+    const skipped = [...this.checkpoint.skipped];
     const events: Known[] = [];
     for (const arrival of batch) {
       const { created } = arrival.stored;
       if (knownFrom === null || created > knownFrom) knownFrom = created;
-      if (!isNeeded(arrival, this.projection)) continue;
-      if (arrival.kind === 'unreadable') throw new PoisonEvent('unreadable', { cause: arrival.error });
-      events.push({ ...arrival.recorded, knownFrom });
+      const taken = takenBy(this.projection, this.skips, arrival);
+      if (taken === 'skipped') skipped.push(placeOf(arrival.stored));
+      else if (taken !== 'nothing') events.push({ ...taken, knownFrom });
     }
-    return { events, knownFrom };
-  }
-
-  async #startAnew(): Promise<void> {
-    const { version } = this.projection;
-    const next = {
-      ...this.checkpoint,
-      version,
-      position: null,
-      eventId: null,
-      knownFrom: null,
-      stopped: null,
-    };
-    await this.database.transaction(async (manager: EntityManager) => {
-      await moveCheckpoint(manager, this.checkpoint, next);
-      for (const { name } of this.#tables.values()) await manager.query(`TRUNCATE ${name}`);
-    });
-    this.checkpoint = next;
+    return { events, knownFrom, skipped };
   }
 
   async #recogniseLog(eventStore: EventStore): Promise<void> {
     const { position, eventId, projection } = this.checkpoint;
     if (position === null) return;
-    const found = await eventStore.eventAt(BigInt(position)).catch((error: unknown) => {
-      if (error instanceof EventStoreError && !(error instanceof EventStoreUnavailable)) return null;
-      throw error;
-    });
-    if (found?.id === eventId) return;
+    if (await logHas(eventStore, position, eventId)) return;
     await this.#stop(
       `The log does not have event ${eventId} at position ${position}, which this projection took last: it is another log, or an older copy of it.`,
       'Let EVENTSTORE_URL name the log from which this database was filled. If an older copy was restored on purpose, have the ' +
-        `projection filled anew: UPDATE read.checkpoint SET version = 0 WHERE projection = '${projection}', and start the projector again.`,
+        `projection filled anew: projector rebuild ${projection}.`,
       null,
     );
   }
@@ -144,4 +138,8 @@ export class ProjectionWorker {
     await recordStop(this.database.manager, this.projection.name, report);
     this.stopped = report;
   }
+}
+
+function askOf(through: Pick<DataSource, 'query'>): Ask {
+  return (statement, parameters) => through.query(statement, parameters);
 }

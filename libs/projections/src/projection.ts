@@ -20,9 +20,11 @@ export interface ProjectedRow {
 export interface ReadModel<Row extends ProjectedRow> {
   /** The TypeORM entity: its table, in the schema `read`, belongs to this read model alone. */
   readonly entity: new () => Row;
-  /** The rows that an event touches: none if it does not concern this table. */
+  /** The rows that an event touches, each once: none if it does not concern this table. */
   keys(event: Known): readonly Key[];
   fold(row: Row | undefined, event: Known, key: Key): Row;
+  /** True if each row comes from one event and never changes: a rebuild then looks for no earlier row. */
+  readonly isAppendOnly?: true;
 }
 
 /** Read models that move together: one checkpoint, one transaction. */

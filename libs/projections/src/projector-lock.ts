@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { PROJECTOR_CHANNEL } from '#libs/records/src/operator-requests.js';
 
 /** Any number; the same for every projector of a database. */
 const LOCK = 7_180_254_911;
@@ -6,6 +7,8 @@ const LOCK = 7_180_254_911;
 export interface ProjectorLock {
   /** Aborts when the connection that holds the lock is lost, and with it the lock. */
   readonly lost: AbortSignal;
+  /** Aborts when there is reason to look at the checkpoints again: a retry, a skip, or swapped tables. */
+  readonly asked: AbortSignal;
   release(): Promise<void>;
 }
 
@@ -24,6 +27,10 @@ export async function takeProjectorLock(
     application_name: 'homeward-projector-lock',
   });
   const lost = new AbortController();
+  const asked = new AbortController();
+  client.on('notification', ({ payload }) => {
+    if (['retry', 'skip', 'swapped'].includes(payload ?? '')) asked.abort();
+  });
   client.on('error', () => lost.abort());
   client.on('end', () => lost.abort());
   const leave = (): void => void client.end().catch(() => undefined);
@@ -38,11 +45,12 @@ export async function takeProjectorLock(
       onStandby();
       await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
     }
+    await client.query(`LISTEN ${PROJECTOR_CHANNEL}`);
   } catch (error) {
     leave();
     throw error;
   } finally {
     signal.removeEventListener('abort', leave);
   }
-  return { lost: lost.signal, release: () => client.end() };
+  return { lost: lost.signal, asked: asked.signal, release: () => client.end() };
 }

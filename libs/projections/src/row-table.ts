@@ -1,4 +1,5 @@
-import type { EntityManager, EntityMetadata } from 'typeorm';
+import type { EntityMetadata } from 'typeorm';
+import type { Ask } from './ask.js';
 import type { Key, ProjectedRow } from './projection.js';
 
 interface Column {
@@ -10,16 +11,19 @@ interface Column {
 
 const quoted = (name: string): string => `"${name}"`;
 
-/** The table of one read model: rows are loaded and written in bulk, each statement with one array per column. */
+/** The table of one read model, or its like in another schema: rows are loaded and written in bulk. */
 export class RowTable {
+  readonly tableName: string;
+  /** With its schema, quoted. */
   readonly name: string;
   readonly #columns: readonly Column[];
   readonly #key: readonly Column[];
   readonly #select: string;
   readonly #upsert: string;
 
-  constructor(metadata: EntityMetadata) {
-    this.name = `${quoted(metadata.schema ?? '')}.${quoted(metadata.tableName)}`;
+  constructor(metadata: EntityMetadata, schema = 'read') {
+    this.tableName = metadata.tableName;
+    this.name = `${quoted(schema)}.${quoted(metadata.tableName)}`;
     this.#columns = metadata.columns.map((column) => ({
       property: column.propertyName,
       name: quoted(column.databaseName),
@@ -36,14 +40,36 @@ export class RowTable {
     return JSON.stringify(this.#key.map(({ property }) => (value as Record<string, unknown>)[property]));
   }
 
-  async load(manager: EntityManager, keys: readonly Key[]): Promise<ProjectedRow[]> {
+  async load(ask: Ask, keys: readonly Key[]): Promise<ProjectedRow[]> {
     if (keys.length === 0) return [];
-    return manager.query<ProjectedRow[]>(this.#select, arrays(this.#key, keys));
+    return ask<ProjectedRow>(
+      this.#select,
+      inColumns(
+        this.#key,
+        keys.map((key) => cells(this.#key, key)),
+      ),
+    );
   }
 
   /** Inserts or replaces, never with what an earlier position says. */
-  async write(manager: EntityManager, rows: readonly ProjectedRow[]): Promise<void> {
-    if (rows.length > 0) await manager.query(this.#upsert, arrays(this.#columns, rows));
+  async write(ask: Ask, rows: readonly ProjectedRow[]): Promise<void> {
+    await this.upsert(
+      ask,
+      rows.map((row) => this.cells(row)),
+    );
+  }
+
+  /** A row as texts, in the order of the columns. */
+  cells(row: ProjectedRow): Cells {
+    return cells(this.#columns, row);
+  }
+
+  async upsert(ask: Ask, rows: readonly Cells[]): Promise<void> {
+    if (rows.length > 0) await ask(this.#upsert, inColumns(this.#columns, rows));
+  }
+
+  get copyStatement(): string {
+    return `COPY ${this.name} (${this.#columns.map(({ name }) => name).join(', ')}) FROM STDIN`;
   }
 
   #selectStatement(): string {
@@ -64,15 +90,21 @@ export class RowTable {
   }
 }
 
+export type Cells = readonly (string | null)[];
+
 function unnest(columns: readonly Column[]): string {
   return `unnest(${columns.map(({ type }, index) => `$${index + 1}::${type}[]`).join(', ')})`;
 }
 
-function arrays(columns: readonly Column[], values: readonly object[]): unknown[][] {
-  return columns.map(({ property, type }) =>
-    values.map((value) => {
-      const cell = (value as Record<string, unknown>)[property] ?? null;
-      return type === 'jsonb' && cell !== null ? JSON.stringify(cell) : cell;
-    }),
-  );
+function inColumns(columns: readonly Column[], rows: readonly Cells[]): Cells[] {
+  return columns.map((_, index) => rows.map((row) => row[index] ?? null));
+}
+
+function cells(columns: readonly Column[], value: object): Cells {
+  return columns.map(({ property, type }) => {
+    const cell = (value as Record<string, unknown>)[property] ?? null;
+    if (cell === null) return null;
+    if (type === 'jsonb') return JSON.stringify(cell);
+    return cell instanceof Date ? cell.toISOString() : String(cell);
+  });
 }

@@ -1,4 +1,3 @@
-import { QueryFailedError } from 'typeorm';
 import type { StoredEvent } from '#libs/event-store/src/event-store.js';
 import {
   KeyUnavailable,
@@ -6,6 +5,7 @@ import {
   NewerThanSoftware,
   Tampered,
 } from '#libs/stored-events/src/errors.js';
+import { refusalOf } from './poison.js';
 
 /** Where and why a projection stopped. Never a value from an event: this reaches logs and the health page. */
 export interface StopReport {
@@ -14,13 +14,16 @@ export interface StopReport {
   readonly error: string;
   readonly remedy: string;
   /** The event at which it stopped, if it was one. */
-  readonly event: {
-    readonly id: string;
-    readonly stream: string;
-    readonly revision: number;
-    readonly position: string;
-    readonly type: string;
-  } | null;
+  readonly event: EventPlace | null;
+}
+
+/** Which event it is, without anything that it says. */
+export interface EventPlace {
+  readonly id: string;
+  readonly stream: string;
+  readonly revision: number;
+  readonly position: string;
+  readonly type: string;
 }
 
 export function stopReport(
@@ -32,15 +35,16 @@ export function stopReport(
   return { at: at.toISOString(), error, remedy, event: event && placeOf(event) };
 }
 
-function placeOf({ id, stream, revision, position, type }: StoredEvent): StopReport['event'] {
+export function placeOf({ id, stream, revision, position, type }: StoredEvent): EventPlace {
   return { id, stream, revision, position: String(position), type };
 }
 
 /** What went wrong, in words that carry no data: messages of foreign errors may quote what they choked on. */
 export function inSafeWords(error: unknown): string {
   if (isOfTheCodec(error)) return `${error.name}: ${error.message}`;
-  if (error instanceof QueryFailedError) {
-    const { code, table, column, constraint } = error.driverError as Partial<Record<string, string>>;
+  const refusal = refusalOf(error);
+  if (refusal !== null) {
+    const { code, table, column, constraint } = refusal;
     const where = [table, column, constraint].filter((name) => name !== undefined).join(', ');
     return `PostgreSQL refused the rows: SQLSTATE ${code}${where && ` (${where})`}`;
   }

@@ -18,6 +18,7 @@ export async function* follow(
   after: bigint | null,
   signal: AbortSignal,
   silenceMs = longSilenceMs,
+  onBreak?: (error: EventStoreUnavailable) => void,
 ): AsyncGenerator<Followed> {
   let last = after;
   let pauseMs = firstPauseMs;
@@ -29,10 +30,12 @@ export async function* follow(
         yield followed;
         if (signal.aborted) return;
       }
+      onBreak?.(unavailable(connection.at, new Error('the subscription ended')));
     } catch (raw) {
       if (signal.aborted) return;
       const error = storeError(raw, connection.at);
       if (!(error instanceof EventStoreUnavailable)) throw error;
+      onBreak?.(error);
     }
     await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
     pauseMs = Math.min(pauseMs * 2, longestPauseMs);

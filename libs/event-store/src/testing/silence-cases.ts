@@ -13,7 +13,9 @@ export function silenceCases(store: () => EventStore, port: () => number): void 
     const stream = freshStream();
     await store().append(stream, 'no_stream', [anEvent()]);
     const seen: number[] = [];
-    for await (const followed of follow(connection, null, AbortSignal.timeout(30_000), 50)) {
+    const breaks: string[] = [];
+    const onBreak = ({ message }: Error): void => void breaks.push(message);
+    for await (const followed of follow(connection, null, AbortSignal.timeout(30_000), 50, onBreak)) {
       if (followed.kind !== 'event' || followed.event.stream !== stream) continue;
       seen.push(followed.event.revision);
       if (seen.length === 3) break;
@@ -22,6 +24,10 @@ export function silenceCases(store: () => EventStore, port: () => number): void 
     }
     expect(seen).toEqual([0, 1, 2]);
     expect(muting.subscriptions()).toBe(3);
+    expect(breaks).toEqual([
+      expect.stringContaining('does not answer'),
+      expect.stringContaining('does not answer'),
+    ]);
     connection.close();
     muting.stop();
   });
@@ -30,7 +36,10 @@ export function silenceCases(store: () => EventStore, port: () => number): void 
     const muting = await startMutingServer(port());
     const connection = new Connection(muting.connectionString);
     const stopping = new AbortController();
-    for await (const { kind } of follow(connection, null, stopping.signal, 20)) {
+    // From the end, where nothing is on its way: a slow machine is silent too while it catches up.
+    const appended = await store().append(freshStream(), 'no_stream', [anEvent()]);
+    const end = appended.kind === 'appended' ? appended.position : null;
+    for await (const { kind } of follow(connection, end, stopping.signal, 20)) {
       if (kind === 'caughtUp') setTimeout(() => stopping.abort(), 400);
     }
     expect(muting.subscriptions()).toBe(1);

@@ -53,6 +53,6 @@ const REBUILD = `
     request bigint,
     stopped jsonb,
     differences jsonb,
-    started_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    started_at timestamptz NOT NULL DEFAULT date_trunc('milliseconds', clock_timestamp()),
     changed_at timestamptz NOT NULL DEFAULT clock_timestamp()
   )`;

@@ -1,0 +1,70 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { StoredEvent } from '#libs/event-store/src/event-store.js';
+import { opened } from '../arrival.js';
+import type { Projection } from '../projection.js';
+import { projectionsDatabase } from '../projections-database.js';
+import type { ProjectionsOptions } from '../projections-options.js';
+import type { Notices } from './notices.js';
+import { RebuildRun } from './rebuild-run.js';
+
+const CHUNK = 1_000;
+
+/**
+ * Carries these rebuilds on until each is live or stands still, over one reading of the log after another, each decoded once for all.
+ * Returns before that when something was asked that may change the plan: what is stored is enough to go on by.
+ */
+export async function replay(
+  projections: readonly Projection[],
+  options: ProjectionsOptions,
+  notices: Notices,
+): Promise<void> {
+  const database = await projectionsDatabase(options.databaseUrl, projections).initialize();
+  const runs: RebuildRun[] = [];
+  try {
+    for (const projection of projections) runs.push(await RebuildRun.open(projection, options, database));
+    const isAsked = (): boolean => options.signal.aborted || notices.include('retry', 'skip', 'rebuild');
+    for (;;) {
+      const going = runs.filter(({ isGoing }) => isGoing);
+      if (going.length === 0 || isAsked()) return;
+      for (const run of going) await run.beginReading();
+      await read(going, options, isAsked);
+      for (const run of going) await run.endReading(!isAsked());
+    }
+  } finally {
+    for (const run of runs) await run.close();
+    await database.destroy();
+  }
+}
+
+/** Once through the log, from the earliest position to today's end. */
+async function read(
+  runs: readonly RebuildRun[],
+  { eventStore, codec, signal }: ProjectionsOptions,
+  isAsked: () => boolean,
+): Promise<void> {
+  const throttle = Math.min(...runs.map((run) => run.throttle ?? Infinity));
+  const from = runs
+    .map(({ position }) => position)
+    .reduce((a, b) => (a === null || b === null ? null : a < b ? a : b));
+  const began = performance.now();
+  let events = 0;
+  for await (const chunk of chunks(eventStore.readAll(from ?? null), Math.min(CHUNK, throttle))) {
+    const arrivals = await Promise.all(chunk.map((stored) => opened(stored, codec)));
+    await Promise.all(runs.map((run) => run.take(arrivals)));
+    if (isAsked() || !runs.some(({ isReading }) => isReading)) return;
+    events += chunk.length;
+    const early = (events / throttle) * 1_000 - (performance.now() - began);
+    if (early > 0) await delay(early, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+async function* chunks(source: AsyncIterable<StoredEvent>, most: number): AsyncGenerator<StoredEvent[]> {
+  let chunk: StoredEvent[] = [];
+  for await (const event of source) {
+    chunk.push(event);
+    if (chunk.length < most) continue;
+    yield chunk;
+    chunk = [];
+  }
+  if (chunk.length > 0) yield chunk;
+}

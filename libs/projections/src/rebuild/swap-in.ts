@@ -1,0 +1,103 @@
+import type { ClientBase } from 'pg';
+import type { EventStore } from '#libs/event-store/src/event-store.js';
+import { crashPoint } from '#libs/kernel/src/crash-point.js';
+import { addAnswer, PROJECTOR_CHANNEL } from '#libs/records/src/operator-requests.js';
+import type { HomewardCodec } from '#libs/stored-events/src/homeward-events.js';
+import { opened } from '../arrival.js';
+import { CHECKPOINT_CHANNEL } from '../checkpoints.js';
+import type { StopReport } from '../stop-report.js';
+import type { Rebuilding } from './rebuilding.js';
+import type { SideTables } from './side-tables.js';
+
+export interface SwapParts {
+  readonly rebuilding: Rebuilding;
+  readonly sides: SideTables;
+  readonly client: ClientBase;
+  readonly eventStore: EventStore;
+  readonly codec: HomewardCodec;
+}
+
+interface Live {
+  readonly version: number;
+  readonly position: string | null;
+  readonly stopped: StopReport | null;
+}
+
+/**
+ * In one transaction: the live projection held still, the last events taken, the rows compared where the version is the same and both
+ * are at one position, and the tables swapped with the checkpoint. `behind`: the live one has not come as far yet, so that nothing can
+ * be compared; nothing was done. `changed`: somebody changed the tables that are read in between. Throws when a lock was not to be had.
+ */
+export async function swapIn(parts: SwapParts, mayWait: boolean): Promise<'live' | 'behind' | 'changed'> {
+  const { client, rebuilding, sides } = parts;
+  await client.query('BEGIN');
+  try {
+    const outcome = await prepared(parts, mayWait);
+    if (outcome !== 'live') {
+      await client.query('ROLLBACK');
+      return outcome;
+    }
+    await sides.swap();
+    await moveLive(parts);
+    await rebuilding.move({ state: 'live' });
+    crashPoint('rebuild:before-swap');
+    await client.query('COMMIT');
+    return 'live';
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Up to where nothing but the swap is left. */
+async function prepared(
+  { client, rebuilding, sides, eventStore, codec }: SwapParts,
+  mayWait: boolean,
+): Promise<'live' | 'behind' | 'changed'> {
+  const { projection, version, definition } = rebuilding.at;
+  const { rows } = await client.query<Live>(
+    'SELECT version, position, stopped FROM read.checkpoint WHERE projection = $1 AND partition = 0 FOR UPDATE',
+    [projection],
+  );
+  await sides.hold();
+  if ((await sides.definition()) !== definition) return 'changed';
+  const [live] = rows;
+  if (live === undefined || live.version !== version || live.stopped !== null) return 'live';
+  const goal = live.position === null ? null : BigInt(live.position);
+  const isAhead = isBefore(goal, rebuilding.position);
+  if (isAhead) return mayWait ? 'behind' : 'live';
+  if (goal !== null && isBefore(rebuilding.position, goal))
+    await rebuilding.withinTransaction(async () => {
+      for await (const stored of eventStore.readAll(rebuilding.position)) {
+        await rebuilding.take([await opened(stored, codec)]);
+        if (stored.position >= goal) break;
+      }
+    });
+  // It will be met again, and reported, outside of this transaction.
+  if (rebuilding.at.stopped !== null) return 'behind';
+  if (rebuilding.position === goal) await rebuilding.move({ differences: await sides.differences() });
+  return 'live';
+}
+
+async function moveLive({ client, rebuilding }: SwapParts): Promise<void> {
+  const { projection, version, position, eventId, knownFrom, skipped, request, events } = rebuilding.at;
+  await client.query(
+    `INSERT INTO read.checkpoint (projection, partition, version, position, event_id, known_from, skipped)
+     VALUES ($1, 0, $2, $3::bigint, $4, $5, $6::jsonb)
+     ON CONFLICT (projection, partition) DO UPDATE
+     SET version = excluded.version, position = excluded.position, event_id = excluded.event_id,
+         known_from = excluded.known_from, skipped = excluded.skipped, stopped = NULL`,
+    [projection, version, position, eventId, knownFrom, JSON.stringify(skipped)],
+  );
+  await client.query(
+    `SELECT pg_notify('${CHECKPOINT_CHANNEL}', json_build_object('projection', $1::text, 'position', $2::text)::text),
+            pg_notify('${PROJECTOR_CHANNEL}', 'swapped')`,
+    [projection, position],
+  );
+  const explanation = `${projection} was rebuilt from ${events} events, and is read.`;
+  if (request !== null) await addAnswer(client, request, { outcome: 'done', explanation });
+}
+
+function isBefore(a: bigint | null, b: bigint | null): boolean {
+  return b !== null && (a === null || a < b);
+}
