@@ -21,6 +21,8 @@ const TABLE: Readonly<Record<string, string>> = {
   'POST /cases/:id/messages': 'c',
   'POST /cases/:id/notes': 'c',
   'POST /cases/:id/family-contacts': 'c',
+  'POST /cases/:id/closure': 'c',
+  'POST /cases/:id/reopening': 'c',
   'POST /cases/:id/negotiations': 'cn',
   'POST /cases/:id/return': 'c',
   'POST /cases/:id/remains-repatriation': 'c',

@@ -1,6 +1,7 @@
 import { AddFamilyContactDoor, AddFamilyContactHandler } from './actions/add-family-contact.action.js';
 import { AddNoteDoor, AddNoteHandler } from './actions/add-note.action.js';
 import { AssessHealthDoor, AssessHealthHandler } from './actions/assess-health.action.js';
+import { CloseCaseDoor, CloseCaseHandler } from './actions/close-case.action.js';
 import { CompleteExchangeDoor, CompleteExchangeHandler } from './actions/complete-exchange.action.js';
 import { ConfirmCaptivityDoor, ConfirmCaptivityHandler } from './actions/confirm-captivity.action.js';
 import { ConfirmHandoverDoor, ConfirmHandoverHandler } from './actions/confirm-handover.action.js';
@@ -26,6 +27,7 @@ import {
 } from './actions/record-remains-repatriation.action.js';
 import { RecordReturnDoor, RecordReturnHandler } from './actions/record-return.action.js';
 import { RecordTransferDoor, RecordTransferHandler } from './actions/record-transfer.action.js';
+import { ReopenCaseDoor, ReopenCaseHandler } from './actions/reopen-case.action.js';
 import { ReportDeathDoor, ReportDeathHandler } from './actions/report-death.action.js';
 import { ReportMissingDoor, ReportMissingHandler } from './actions/report-missing.action.js';
 import { WithdrawStatementDoor, WithdrawStatementHandler } from './actions/withdraw-statement.action.js';
@@ -35,6 +37,7 @@ export const actionDoors = [
   AddFamilyContactDoor,
   AddNoteDoor,
   AssessHealthDoor,
+  CloseCaseDoor,
   CompleteExchangeDoor,
   ConfirmCaptivityDoor,
   ConfirmHandoverDoor,
@@ -54,6 +57,7 @@ export const actionDoors = [
   RecordRemainsRepatriationDoor,
   RecordReturnDoor,
   RecordTransferDoor,
+  ReopenCaseDoor,
   ReportDeathDoor,
   ReportMissingDoor,
   WithdrawStatementDoor,
@@ -62,6 +66,7 @@ export const actionHandlers = [
   AddFamilyContactHandler,
   AddNoteHandler,
   AssessHealthHandler,
+  CloseCaseHandler,
   CompleteExchangeHandler,
   ConfirmCaptivityHandler,
   ConfirmHandoverHandler,
@@ -81,6 +86,7 @@ export const actionHandlers = [
   RecordRemainsRepatriationHandler,
   RecordReturnHandler,
   RecordTransferHandler,
+  ReopenCaseHandler,
   ReportDeathHandler,
   ReportMissingHandler,
   WithdrawStatementHandler,

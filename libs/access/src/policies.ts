@@ -3,6 +3,7 @@ import type { Role } from './roles.js';
 /** What may be done, and by which roles. What does not stand here is done by nobody. */
 const POLICIES = {
   'open a case': ['caseworker'],
+  'close or reopen a case': ['caseworker'],
   'state a fact of a person': ['caseworker'],
   'withdraw or correct a statement': ['caseworker'],
   'list a person': ['caseworker', 'negotiator'],

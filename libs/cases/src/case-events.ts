@@ -17,6 +17,8 @@ import { deathReported, type DeathReported } from './events/death-reported.event
 import { messageReceived, type MessageReceived } from './events/message-received.event.js';
 import { noteAdded, type NoteAdded } from './events/note-added.event.js';
 import { familyContactAdded, type FamilyContactAdded } from './events/family-contact-added.event.js';
+import { caseClosed, type CaseClosed } from './events/case-closed.event.js';
+import { caseReopened, type CaseReopened } from './events/case-reopened.event.js';
 import { healthAssessed, type HealthAssessed } from './events/health-assessed.event.js';
 import { identityRecorded, type IdentityRecorded } from './events/identity-recorded.event.js';
 import { negotiated, type Negotiated } from './events/negotiated.event.js';
@@ -40,7 +42,9 @@ export type CaseStatement =
   | DeathReported
   | MessageReceived
   | NoteAdded
-  | FamilyContactAdded;
+  | FamilyContactAdded
+  | CaseClosed
+  | CaseReopened;
 
 /** Everything that a case's stream can hold. */
 export type CaseEvent =
@@ -63,6 +67,8 @@ export const caseEventDefinitions = [
   messageReceived,
   noteAdded,
   familyContactAdded,
+  caseClosed,
+  caseReopened,
   statementWithdrawn,
   statementCorrected,
   reactionDeclined,

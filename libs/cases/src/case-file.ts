@@ -4,6 +4,7 @@ import type { Entry } from '#libs/kernel/src/statements/standing.js';
 import { answerAt, type Answer, type Axis } from '#libs/kernel/src/two-times/answer-at.js';
 import { foldAxis, type Held } from '#libs/kernel/src/two-times/fold-axis.js';
 import { captivityAxis, type Captivity } from './axes/captivity.axis.js';
+import { caseworkAxis, type Casework } from './axes/casework.axis.js';
 import { fateAxis, type Fate } from './axes/fate.axis.js';
 import { latestAxis } from './axes/latest.axis.js';
 import { statementsOn } from './axes/axes-of.js';
@@ -24,6 +25,7 @@ type In<F extends Form, V> = F extends 'held' ? Held<V> : Answer<V>;
 
 /** Every axis of a case: as it stands (`held`), or as an answer for a day (`answer`). */
 export interface CaseFile<F extends Form = 'held'> {
+  readonly casework: In<F, Casework>;
   readonly search: In<F, Search>;
   readonly disappearance: In<F, ReportedMissing['data'] | null>;
   readonly captivity: In<F, Captivity>;
@@ -48,6 +50,7 @@ function onEachAxis<F extends Form>(
   const onContacts = statementsOn('contact', statements);
   const contacts = new Set(onContacts.map(({ event }) => event.data.contact));
   return {
+    casework: on(caseworkAxis, statementsOn('casework', statements)),
     search: on(searchAxis, statementsOn('search', statements)),
     disappearance: on(latestAxis<ReportedMissing>(), statementsOn('disappearance', statements)),
     captivity: on(captivityAxis, statementsOn('captivity', statements)),
@@ -87,9 +90,16 @@ export function caseFileAt(statements: Statements, day: CivilDay): CaseFile<'ans
   );
 }
 
-/** Statements that cannot both be true. They are shown, and never block the return of a living person. */
-export function contradictions({ whereabouts, remains }: CaseFile): readonly string[] {
-  return remains.value === 'repatriated' && whereabouts.value.phase === 'returned'
-    ? ['returned-alive-and-remains-repatriated']
-    : [];
+/** What cannot both be so, and somebody must look at. It is shown, and never blocks the return of a living person. */
+export function contradictions({ whereabouts, remains, casework, search }: CaseFile): readonly string[] {
+  const hasReturned = whereabouts.value.phase === 'returned';
+  const isClosed = casework.value.phase === 'closed';
+  const found = {
+    'returned-alive-and-remains-repatriated': hasReturned && remains.value === 'repatriated',
+    'returned-after-the-case-was-closed':
+      hasReturned && isClosed && (casework.because ?? 0) < (whereabouts.because ?? 0),
+    'closed-as-search-ended-and-search-open':
+      casework.value.reason === 'search-ended' && search.value !== 'closed',
+  };
+  return Object.entries(found).flatMap(([word, isSo]) => (isSo ? [word] : []));
 }

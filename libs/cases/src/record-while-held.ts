@@ -1,14 +1,20 @@
 import { accept, refuse, type Decision } from '#libs/kernel/src/decision.js';
 import type { CivilDay } from '#libs/kernel/src/edtf/civil-day.js';
-import { unfit, type Unfit } from '#libs/kernel/src/statements/unfit.js';
+import type { Unfit } from '#libs/kernel/src/statements/unfit.js';
 import { captivityPhase } from './axes/captivity.axis.js';
 import { datesContradict } from './axes/dates-contradict.js';
 import type { CaseStatement } from './case-events.js';
-import { isSaid, statementsWith } from './rules.js';
+import { isSaid, statementsWith, unfitNow } from './rules.js';
 import { statementsThatStand, type CaseState } from './state.js';
 
 export type RefusedWhileHeld =
-  'no-such-case' | Unfit | 'not-in-captivity' | 'already-returned' | 'has-escaped' | 'dates-contradict';
+  | 'no-such-case'
+  | Unfit
+  | 'case-closed'
+  | 'not-in-captivity'
+  | 'already-returned'
+  | 'has-escaped'
+  | 'dates-contradict';
 
 /** Records what can happen only to somebody who is held: transferred, admitted to hospital, escaped. */
 export function recordWhileHeld<S extends CaseStatement>(
@@ -18,7 +24,7 @@ export function recordWhileHeld<S extends CaseStatement>(
 ): Decision<S, RefusedWhileHeld> {
   if (state.opened === null) return refuse('no-such-case');
   if (isSaid(state, statement)) return accept();
-  const reason = unfit(statement.data, today);
+  const reason = unfitNow(state, statement.data, today);
   if (reason !== null) return refuse(reason);
   switch (captivityPhase(statementsThatStand(state))) {
     case 'none-known':

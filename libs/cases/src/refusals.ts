@@ -14,6 +14,22 @@ export const caseRefusals = {
     rule: 'A case is opened once.',
     remedy: 'Correct what was said with a new statement in the case that exists.',
   },
+  'case-closed': {
+    field: null,
+    rule: 'A closed case takes withdrawals, corrections and a return; anything else after it was reopened.',
+    remedy: 'Reopen the case first; if it was closed in error, withdraw the closing.',
+  },
+  'case-not-closed': {
+    field: null,
+    rule: 'Only a closed case is reopened.',
+    remedy: 'Record the statement itself: the case is open.',
+  },
+  'search-open': {
+    field: 'reason',
+    rule: "A search ends with a return, or with an investigator's decision that identifies the remains; a confirmation of captivity does not end it.",
+    remedy:
+      'Record the return or the repatriation of remains first, or give the reason why the case is closed.',
+  },
   'already-captive': {
     field: null,
     rule: 'A person is captured once in an episode of captivity.',

@@ -1,6 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CivilDay } from '#libs/kernel/src/edtf/civil-day.js';
 import { unfit, type Unfit } from '#libs/kernel/src/statements/unfit.js';
+import { foldAxis } from '#libs/kernel/src/two-times/fold-axis.js';
+import { statementsOn } from './axes/axes-of.js';
+import { caseworkAxis } from './axes/casework.axis.js';
 import type { CaseStatement } from './case-events.js';
 import type { Negotiated } from './events/negotiated.event.js';
 import type { RemainsRepatriated } from './events/remains-repatriated.event.js';
@@ -18,6 +21,21 @@ export function unfitListing({
 /** The expert concludes on DNA, the investigator decides whose the remains are: the basis holds a document. */
 export function undecided({ basis }: RemainsRepatriated['data']): 'identification-not-decided' | null {
   return basis.some(({ kind }) => kind === 'document') ? null : 'identification-not-decided';
+}
+
+/** A closed file takes withdrawals, corrections, its reopening and a return; nothing else (see closeCase). */
+export function isClosed(state: CaseState): boolean {
+  const told = statementsOn('casework', statementsThatStand(state));
+  return foldAxis(caseworkAxis, told).value.phase === 'closed';
+}
+
+/** Why a new statement cannot be recorded now, whatever it says. */
+export function unfitNow(
+  state: CaseState,
+  said: CaseStatement['data'],
+  today: CivilDay,
+): Unfit | 'case-closed' | null {
+  return unfit(said, today) ?? (isClosed(state) ? 'case-closed' : null);
 }
 
 export type UnfitStatement =
@@ -45,6 +63,8 @@ export function unfitStatement(statement: CaseStatement, today: CivilDay): Unfit
     case 'MessageReceived':
     case 'NoteAdded':
     case 'FamilyContactAdded':
+    case 'CaseClosed':
+    case 'CaseReopened':
       return null;
   }
 }

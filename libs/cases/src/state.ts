@@ -36,6 +36,8 @@ export const cases: StreamKind<CaseState, CaseEvent> = {
       case 'MessageReceived':
       case 'NoteAdded':
       case 'FamilyContactAdded':
+      case 'CaseClosed':
+      case 'CaseReopened':
       case 'StatementWithdrawn':
       case 'StatementCorrected':
         return { ...state, said: [...state.said, { revision, event }] };

@@ -16,7 +16,7 @@ type AnyEvent = CaseEvent | AgreementEvent | ExchangeEvent | ReceptionEvent;
 
 /**
  * The exchanges that an event reveals: the one that it names or rests on, and those of each earlier entry of the same
- * stream that it changes or rests on. While one of them is embargoed the event is shown only to those who need to know.
+ * stream that it changes or rests on. That a case was closed tells of all that led to it: a return ends a search. While one of them is embargoed the event is shown only to those who need to know.
  */
 export function exchangesOf(event: AnyEvent, stream: string, earlier: readonly Revealing[]): ExchangeId[] {
   const ofEntry = (revision: number): readonly ExchangeId[] =>
@@ -25,6 +25,8 @@ export function exchangesOf(event: AnyEvent, stream: string, earlier: readonly R
   if (event.type === 'StatementWithdrawn') found.push(...ofEntry(event.data.revision));
   if (event.type === 'StatementCorrected')
     found.push(...ofEntry(event.data.revision), ...exchangesOf(event.data.to, stream, earlier));
+  if (event.type === 'CaseClosed' || event.type === 'CaseReopened')
+    found.push(...earlier.flatMap((entry) => entry.exchanges));
   return [...new Set(found)];
 }
 

@@ -52,6 +52,16 @@ describe('the exchanges that an event reveals', () => {
       [exchange],
     ],
     [
+      'that a case was closed in which an entry reveals it',
+      { type: 'CaseClosed', data: { occurredAt, reason: 'search-ended', note: null, basis } },
+      [exchange],
+    ],
+    [
+      'that it was reopened',
+      { type: 'CaseReopened', data: { occurredAt, reason: 'new-information', note: null, basis } },
+      [exchange],
+    ],
+    [
       'a reaction that was declined',
       {
         type: 'ReactionDeclined',

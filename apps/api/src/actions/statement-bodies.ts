@@ -20,6 +20,8 @@ import { deathReportedData, ReportDeathBody } from './report-death.action.js';
 import { messageReceivedData, RecordMessageBody } from './record-message.action.js';
 import { noteAddedData, AddNoteBody } from './add-note.action.js';
 import { familyContactAddedData, AddFamilyContactBody } from './add-family-contact.action.js';
+import { caseClosedData, CloseCaseBody } from './close-case.action.js';
+import { caseReopenedData, ReopenCaseBody } from './reopen-case.action.js';
 
 type Type = CaseStatement['type'];
 type DataOf<T extends Type> = Extract<CaseStatement, { type: T }>['data'];
@@ -61,6 +63,8 @@ const STATEMENTS = {
   MessageReceived: typed('MessageReceived', RecordMessageBody, messageReceivedData),
   NoteAdded: typed('NoteAdded', AddNoteBody, noteAddedData),
   FamilyContactAdded: typed('FamilyContactAdded', AddFamilyContactBody, familyContactAddedData),
+  CaseClosed: typed('CaseClosed', CloseCaseBody, caseClosedData),
+  CaseReopened: typed('CaseReopened', ReopenCaseBody, caseReopenedData),
 } satisfies Record<Type, ReturnType<typeof typed>>;
 
 export const statementBodies: readonly BodyClass[] = Object.values(STATEMENTS).map(({ body }) => body);

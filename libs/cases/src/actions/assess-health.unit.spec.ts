@@ -3,7 +3,7 @@ import { edtf } from '#libs/kernel/src/edtf/edtf.js';
 import { given, itRefuses } from '#libs/kernel/src/testing/given.js';
 import { caseRefusals } from '../refusals.js';
 import { cases } from '../state.js';
-import { finding, opened } from '../testing/sayings.js';
+import { closing, finding, opened } from '../testing/sayings.js';
 import { assessHealth } from './assess-health.js';
 
 describe('assessHealth', () => {
@@ -18,6 +18,8 @@ describe('assessHealth', () => {
 
   itRefuses(assessHealth, caseRefusals, {
     'no-such-case': () => given(cases).when(assessHealth, finding().data),
+    'case-closed': () =>
+      given(cases, opened(), closing({ reason: 'duplicate' })).when(assessHealth, finding().data),
     'empty-basis': () => given(cases, opened()).when(assessHealth, finding({ basis: [] }).data),
     'in-the-future': () =>
       given(cases, opened()).when(assessHealth, finding({ occurredAt: edtf('2025-07-01') }).data),

@@ -1,13 +1,14 @@
 import { accept, refuse, type Decision } from '#libs/kernel/src/decision.js';
 import type { CivilDay } from '#libs/kernel/src/edtf/civil-day.js';
-import { unfit, type Unfit } from '#libs/kernel/src/statements/unfit.js';
+import type { Unfit } from '#libs/kernel/src/statements/unfit.js';
 import { captivityPhase } from '../axes/captivity.axis.js';
 import { datesContradict } from '../axes/dates-contradict.js';
 import type { CaptivityConfirmed } from '../events/captivity-confirmed.event.js';
-import { isSaid, statementsWith } from '../rules.js';
+import { isSaid, statementsWith, unfitNow } from '../rules.js';
 import { statementsThatStand, type CaseState } from '../state.js';
 
-type Refusal = 'no-such-case' | Unfit | 'already-returned' | 'has-escaped' | 'dates-contradict';
+type Refusal =
+  'no-such-case' | Unfit | 'case-closed' | 'already-returned' | 'has-escaped' | 'dates-contradict';
 
 /** Records that the ICRC, or somebody unofficially, confirmed that the person is held. The search goes on. */
 export function confirmCaptivity(
@@ -18,7 +19,7 @@ export function confirmCaptivity(
   if (state.opened === null) return refuse('no-such-case');
   const statement: CaptivityConfirmed = { type: 'CaptivityConfirmed', data: ask };
   if (isSaid(state, statement)) return accept();
-  const reason = unfit(ask, today);
+  const reason = unfitNow(state, ask, today);
   if (reason !== null) return refuse(reason);
   switch (captivityPhase(statementsThatStand(state))) {
     case 'released':

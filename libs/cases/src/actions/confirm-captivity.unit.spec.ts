@@ -3,7 +3,15 @@ import { edtf } from '#libs/kernel/src/edtf/edtf.js';
 import { given, itRefuses } from '#libs/kernel/src/testing/given.js';
 import { caseRefusals } from '../refusals.js';
 import { cases } from '../state.js';
-import { capture, confirmation, escape, homecoming, opened, withdrawal } from '../testing/sayings.js';
+import {
+  capture,
+  closing,
+  confirmation,
+  escape,
+  homecoming,
+  opened,
+  withdrawal,
+} from '../testing/sayings.js';
 import { confirmCaptivity } from './confirm-captivity.js';
 
 describe('confirmCaptivity', () => {
@@ -23,6 +31,8 @@ describe('confirmCaptivity', () => {
 
   itRefuses(confirmCaptivity, caseRefusals, {
     'no-such-case': () => given(cases).when(confirmCaptivity, confirmation().data),
+    'case-closed': () =>
+      given(cases, opened(), closing({ reason: 'duplicate' })).when(confirmCaptivity, confirmation().data),
     'empty-basis': () => given(cases, opened()).when(confirmCaptivity, confirmation({ basis: [] }).data),
     'in-the-future': () =>
       given(cases, opened()).when(confirmCaptivity, confirmation({ occurredAt: edtf('2026') }).data),

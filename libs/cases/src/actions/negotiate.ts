@@ -1,16 +1,17 @@
 import { accept, refuse, type Decision } from '#libs/kernel/src/decision.js';
 import type { CivilDay } from '#libs/kernel/src/edtf/civil-day.js';
-import { unfit, type Unfit } from '#libs/kernel/src/statements/unfit.js';
+import type { Unfit } from '#libs/kernel/src/statements/unfit.js';
 import { captivityPhase } from '../axes/captivity.axis.js';
 import { isOnList } from '../axes/listing.axis.js';
 import { caseFile } from '../case-file.js';
 import type { Negotiated } from '../events/negotiated.event.js';
-import { isSaid, unfitListing } from '../rules.js';
+import { isSaid, unfitListing, unfitNow } from '../rules.js';
 import { statementsThatStand, type CaseState } from '../state.js';
 
 type Refusal =
   | 'no-such-case'
   | Unfit
+  | 'case-closed'
   | 'exchange-missing'
   | 'exchange-not-yet'
   | 'not-listed'
@@ -28,7 +29,7 @@ export function negotiate(
   if (state.opened === null) return refuse('no-such-case');
   const statement: Negotiated = { type: 'Negotiated', data: ask };
   if (isSaid(state, statement)) return accept();
-  const reason = unfit(ask, today) ?? unfitListing(ask);
+  const reason = unfitNow(state, ask, today) ?? unfitListing(ask);
   if (reason !== null) return refuse(reason);
   const stand = statementsThatStand(state);
   const { remains, listings } = caseFile(stand);

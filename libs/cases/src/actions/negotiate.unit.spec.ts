@@ -6,6 +6,7 @@ import { cases } from '../state.js';
 import {
   agreement,
   capture,
+  closing,
   escape,
   exchange,
   homecoming,
@@ -63,6 +64,8 @@ describe('negotiate', () => {
 
   itRefuses(negotiate, caseRefusals, {
     'no-such-case': () => given(cases).when(negotiate, listing().data),
+    'case-closed': () =>
+      given(cases, opened(), closing({ reason: 'duplicate' })).when(negotiate, listing().data),
     'empty-basis': () => given(cases, ...held).when(negotiate, listing({ basis: [] }).data),
     'in-the-future': () =>
       given(cases, ...held).when(negotiate, listing({ occurredAt: edtf('2025-07-01') }).data),

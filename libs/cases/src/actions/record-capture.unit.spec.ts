@@ -3,7 +3,15 @@ import { edtf } from '#libs/kernel/src/edtf/edtf.js';
 import { given, itRefuses } from '#libs/kernel/src/testing/given.js';
 import { caseRefusals } from '../refusals.js';
 import { cases } from '../state.js';
-import { capture, confirmation, escape, homecoming, opened, withdrawal } from '../testing/sayings.js';
+import {
+  capture,
+  closing,
+  confirmation,
+  escape,
+  homecoming,
+  opened,
+  withdrawal,
+} from '../testing/sayings.js';
 import { recordCapture } from './record-capture.js';
 
 describe('recordCapture', () => {
@@ -41,6 +49,8 @@ describe('recordCapture', () => {
 
   itRefuses(recordCapture, caseRefusals, {
     'no-such-case': () => given(cases).when(recordCapture, capture().data),
+    'case-closed': () =>
+      given(cases, opened(), closing({ reason: 'duplicate' })).when(recordCapture, capture().data),
     'empty-basis': () => given(cases, opened()).when(recordCapture, capture({ basis: [] }).data),
     'in-the-future': () =>
       given(cases, opened()).when(recordCapture, capture({ occurredAt: edtf('2025-07-01') }).data),

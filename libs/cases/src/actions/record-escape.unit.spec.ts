@@ -3,7 +3,7 @@ import { edtf } from '#libs/kernel/src/edtf/edtf.js';
 import { given, itRefuses } from '#libs/kernel/src/testing/given.js';
 import { caseRefusals } from '../refusals.js';
 import { cases } from '../state.js';
-import { capture, confirmation, escape, homecoming, opened, transfer } from '../testing/sayings.js';
+import { capture, closing, confirmation, escape, homecoming, opened, transfer } from '../testing/sayings.js';
 import { recordEscape } from './record-escape.js';
 
 describe('recordEscape', () => {
@@ -25,6 +25,8 @@ describe('recordEscape', () => {
 
   itRefuses(recordEscape, caseRefusals, {
     'no-such-case': () => given(cases).when(recordEscape, escape().data),
+    'case-closed': () =>
+      given(cases, opened(), closing({ reason: 'duplicate' })).when(recordEscape, escape().data),
     'empty-basis': () => given(cases, opened(), capture()).when(recordEscape, escape({ basis: [] }).data),
     'in-the-future': () =>
       given(cases, opened(), capture()).when(recordEscape, escape({ occurredAt: edtf('2025-07-01') }).data),

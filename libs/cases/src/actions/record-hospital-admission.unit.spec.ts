@@ -4,9 +4,10 @@ import { given, itRefuses } from '#libs/kernel/src/testing/given.js';
 import { caseRefusals } from '../refusals.js';
 import { cases } from '../state.js';
 import {
-  capture,
-  confirmation,
   admission,
+  capture,
+  closing,
+  confirmation,
   escape,
   homecoming,
   opened,
@@ -24,6 +25,11 @@ describe('recordHospitalAdmission', () => {
 
   itRefuses(recordHospitalAdmission, caseRefusals, {
     'no-such-case': () => given(cases).when(recordHospitalAdmission, admission().data),
+    'case-closed': () =>
+      given(cases, opened(), closing({ reason: 'duplicate' })).when(
+        recordHospitalAdmission,
+        admission().data,
+      ),
     'empty-basis': () =>
       given(cases, opened(), capture()).when(recordHospitalAdmission, admission({ basis: [] }).data),
     'in-the-future': () =>

@@ -3,7 +3,7 @@ import { edtf } from '#libs/kernel/src/edtf/edtf.js';
 import { given, itRefuses } from '#libs/kernel/src/testing/given.js';
 import { caseRefusals } from '../refusals.js';
 import { cases } from '../state.js';
-import { identity, opened } from '../testing/sayings.js';
+import { closing, identity, opened } from '../testing/sayings.js';
 import { recordIdentity } from './record-identity.js';
 
 describe('recordIdentity', () => {
@@ -21,6 +21,8 @@ describe('recordIdentity', () => {
 
   itRefuses(recordIdentity, caseRefusals, {
     'no-such-case': () => given(cases).when(recordIdentity, identity().data),
+    'case-closed': () =>
+      given(cases, opened(), closing({ reason: 'duplicate' })).when(recordIdentity, identity().data),
     'empty-basis': () => given(cases, opened()).when(recordIdentity, identity({ basis: [] }).data),
     'in-the-future': () =>
       given(cases, opened()).when(recordIdentity, identity({ occurredAt: edtf('2025-07') }).data),

@@ -3,7 +3,7 @@ import { edtf } from '#libs/kernel/src/edtf/edtf.js';
 import { given, itRefuses } from '#libs/kernel/src/testing/given.js';
 import { caseRefusals } from '../refusals.js';
 import { cases } from '../state.js';
-import { message, opened } from '../testing/sayings.js';
+import { closing, message, opened } from '../testing/sayings.js';
 import { recordMessage } from './record-message.js';
 
 describe('recordMessage', () => {
@@ -13,6 +13,8 @@ describe('recordMessage', () => {
 
   itRefuses(recordMessage, caseRefusals, {
     'no-such-case': () => given(cases).when(recordMessage, message().data),
+    'case-closed': () =>
+      given(cases, opened(), closing({ reason: 'duplicate' })).when(recordMessage, message().data),
     'empty-basis': () => given(cases, opened()).when(recordMessage, message({ basis: [] }).data),
     'in-the-future': () =>
       given(cases, opened()).when(recordMessage, message({ occurredAt: edtf('2025-07-01') }).data),

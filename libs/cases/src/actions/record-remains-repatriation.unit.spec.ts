@@ -5,6 +5,7 @@ import { caseRefusals } from '../refusals.js';
 import { cases } from '../state.js';
 import {
   capture,
+  closing,
   decision,
   homecoming,
   opened,
@@ -42,6 +43,11 @@ describe('recordRemainsRepatriation', () => {
 
   itRefuses(recordRemainsRepatriation, caseRefusals, {
     'no-such-case': () => given(cases).when(recordRemainsRepatriation, repatriation().data),
+    'case-closed': () =>
+      given(cases, opened(), closing({ reason: 'duplicate' })).when(
+        recordRemainsRepatriation,
+        repatriation().data,
+      ),
     'empty-basis': () =>
       given(cases, opened()).when(recordRemainsRepatriation, repatriation({ basis: [] }).data),
     'in-the-future': () =>

@@ -3,7 +3,7 @@ import { edtf } from '#libs/kernel/src/edtf/edtf.js';
 import { given, itRefuses } from '#libs/kernel/src/testing/given.js';
 import { caseRefusals } from '../refusals.js';
 import { cases } from '../state.js';
-import { capture, confirmation, escape, homecoming, opened, transfer } from '../testing/sayings.js';
+import { capture, closing, confirmation, escape, homecoming, opened, transfer } from '../testing/sayings.js';
 import { recordTransfer } from './record-transfer.js';
 
 describe('recordTransfer', () => {
@@ -20,6 +20,8 @@ describe('recordTransfer', () => {
 
   itRefuses(recordTransfer, caseRefusals, {
     'no-such-case': () => given(cases).when(recordTransfer, transfer().data),
+    'case-closed': () =>
+      given(cases, opened(), closing({ reason: 'duplicate' })).when(recordTransfer, transfer().data),
     'empty-basis': () => given(cases, opened(), capture()).when(recordTransfer, transfer({ basis: [] }).data),
     'in-the-future': () =>
       given(cases, opened(), capture()).when(

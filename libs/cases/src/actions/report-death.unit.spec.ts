@@ -3,7 +3,7 @@ import { edtf } from '#libs/kernel/src/edtf/edtf.js';
 import { given, itRefuses } from '#libs/kernel/src/testing/given.js';
 import { caseRefusals } from '../refusals.js';
 import { cases } from '../state.js';
-import { capture, deathReport, homecoming, opened } from '../testing/sayings.js';
+import { capture, closing, deathReport, homecoming, opened } from '../testing/sayings.js';
 import { reportDeath } from './report-death.js';
 
 describe('reportDeath', () => {
@@ -19,6 +19,8 @@ describe('reportDeath', () => {
 
   itRefuses(reportDeath, caseRefusals, {
     'no-such-case': () => given(cases).when(reportDeath, deathReport().data),
+    'case-closed': () =>
+      given(cases, opened(), closing({ reason: 'duplicate' })).when(reportDeath, deathReport().data),
     'empty-basis': () => given(cases, opened()).when(reportDeath, deathReport({ basis: [] }).data),
     'in-the-future': () =>
       given(cases, opened()).when(reportDeath, deathReport({ occurredAt: edtf('2025-07-01') }).data),

@@ -8,6 +8,7 @@ import { caseRefusals } from '../refusals.js';
 import { cases, statementsThatStand } from '../state.js';
 import {
   capture,
+  closing,
   confirmation,
   homecoming,
   missingReport,
@@ -45,6 +46,8 @@ describe('reportMissing', () => {
 
   itRefuses(reportMissing, caseRefusals, {
     'no-such-case': () => given(cases).when(reportMissing, missingReport().data),
+    'case-closed': () =>
+      given(cases, opened(), closing({ reason: 'duplicate' })).when(reportMissing, missingReport().data),
     'empty-basis': () => given(cases, opened()).when(reportMissing, missingReport({ basis: [] }).data),
     'in-the-future': () =>
       given(cases, opened()).when(reportMissing, missingReport({ occurredAt: edtf('2025-07-01') }).data),

@@ -18,6 +18,8 @@ const AXES_OF = {
   MessageReceived: [],
   NoteAdded: [],
   FamilyContactAdded: ['contact'],
+  CaseClosed: ['casework'],
+  CaseReopened: ['casework'],
 } as const satisfies Record<CaseStatement['type'], readonly string[]>;
 
 type AxesOf = typeof AXES_OF;

@@ -8,7 +8,7 @@ type Statements = readonly Entry<CaseStatement>[];
 
 /** True when the dates of the statements cannot all hold in the order in which they were recorded. */
 export function datesContradict(statements: Statements): boolean {
-  return captivityContradicts(statements) || reportsContradict(statements);
+  return captivityContradicts(statements) || reportsContradict(statements) || caseworkContradicts(statements);
 }
 
 /**
@@ -54,4 +54,12 @@ function reportsContradict(statements: Statements): boolean {
       return true;
   }
   return false;
+}
+
+/** A file reopened certainly before it was closed, or closed again certainly before it was reopened. */
+function caseworkContradicts(statements: Statements): boolean {
+  return statementsOn('casework', statements).some(({ event }, index, told) => {
+    const before = told[index - 1]?.event.data.occurredAt;
+    return before !== undefined && certainlyBefore(event.data.occurredAt, before);
+  });
 }

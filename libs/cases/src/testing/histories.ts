@@ -7,6 +7,8 @@ import { CORRECTION_REASONS } from '#libs/kernel/src/statements/statement-correc
 import { WITHDRAWAL_REASONS } from '#libs/kernel/src/statements/statement-withdrawn.event.js';
 import { stateAfter, TODAY } from '#libs/kernel/src/testing/given.js';
 import { assessHealth } from '../actions/assess-health.js';
+import { closeCase } from '../actions/close-case.js';
+import { reopenCase } from '../actions/reopen-case.js';
 import { confirmCaptivity } from '../actions/confirm-captivity.js';
 import { correctStatement } from '../actions/correct-statement.js';
 import { negotiate } from '../actions/negotiate.js';
@@ -25,6 +27,8 @@ import { recordReturn } from '../actions/record-return.js';
 import { reportMissing } from '../actions/report-missing.js';
 import { withdrawStatement } from '../actions/withdraw-statement.js';
 import type { CaseEvent, CaseStatement } from '../case-events.js';
+import { CLOSING_REASONS } from '../events/case-closed.event.js';
+import { REOPENING_REASONS } from '../events/case-reopened.event.js';
 import { CONFIRMERS } from '../events/captivity-confirmed.event.js';
 import type { IdentityRecorded } from '../events/identity-recorded.event.js';
 import { CREDIBILITIES, RELIABILITIES } from '../events/death-reported.event.js';
@@ -122,6 +126,12 @@ const contacts = fc
     basis: bases,
   })
   .map(say.contact);
+const closings = fc
+  .record({ occurredAt: dates, reason: oneOf(CLOSING_REASONS), basis: bases })
+  .map(say.closing);
+const reopenings = fc
+  .record({ occurredAt: dates, reason: oneOf(REOPENING_REASONS), basis: bases })
+  .map(say.reopening);
 const missingReports = fc
   .record({ occurredAt: dates, by: oneOf(REPORTERS), basis: bases })
   .map(say.missingReport);
@@ -142,6 +152,8 @@ export const statements: fc.Arbitrary<CaseStatement> = fc.oneof(
   messages,
   notes,
   contacts,
+  closings,
+  reopenings,
 );
 
 const aims = fc.nat(1000);
@@ -202,6 +214,8 @@ export const asks: fc.Arbitrary<Ask> = fc.oneof(
   messages.map(ask(recordMessage)),
   notes.map(ask(addNote)),
   contacts.map(ask(addFamilyContact)),
+  closings.map(ask(closeCase)),
+  { weight: 4, arbitrary: reopenings.map(ask(reopenCase)) },
   { weight: 4, arbitrary: asksToWithdraw },
   { weight: 4, arbitrary: asksToCorrect },
 );

@@ -7,6 +7,8 @@ import type { StatementWithdrawn } from '#libs/kernel/src/statements/statement-w
 import type { CaseStatement } from '../case-events.js';
 import type { CaptivityConfirmed } from '../events/captivity-confirmed.event.js';
 import type { Captured } from '../events/captured.event.js';
+import type { CaseClosed } from '../events/case-closed.event.js';
+import type { CaseReopened } from '../events/case-reopened.event.js';
 import type { CaseOpened } from '../events/case-opened.event.js';
 import type { DeathReported } from '../events/death-reported.event.js';
 import type { FamilyContactAdded } from '../events/family-contact-added.event.js';
@@ -177,6 +179,16 @@ export const contact: Saying<FamilyContactAdded> = (data) => ({
     basis: source,
     ...data,
   },
+});
+
+export const closing: Saying<CaseClosed> = (data) => ({
+  type: 'CaseClosed',
+  data: { occurredAt: edtf('2025-06-17'), reason: 'search-ended', note: null, basis: source, ...data },
+});
+
+export const reopening: Saying<CaseReopened> = (data) => ({
+  type: 'CaseReopened',
+  data: { occurredAt: edtf('2025-06-19'), reason: 'new-information', note: null, basis: source, ...data },
 });
 
 export const homecoming: Saying<Returned> = (data) => ({

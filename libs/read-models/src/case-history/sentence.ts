@@ -53,6 +53,10 @@ function clause(event: CaseEvent, stream: string): string {
       return `Note added ${inWords(event.data.occurredAt)}`;
     case 'FamilyContactAdded':
       return familyContact(event.data);
+    case 'CaseClosed':
+      return `Case closed ${inWords(event.data.occurredAt)} (${spaced(event.data.reason)})`;
+    case 'CaseReopened':
+      return `Case reopened ${inWords(event.data.occurredAt)} (${spaced(event.data.reason)})`;
     case 'StatementWithdrawn':
       return `Entry ${event.data.revision} withdrawn ${inWords(event.data.occurredAt)} (${spaced(event.data.reason)})`;
     case 'StatementCorrected':

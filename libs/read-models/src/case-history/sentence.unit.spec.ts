@@ -148,6 +148,14 @@ const CASES: readonly [CaseEvent, string][] = [
     'Family contact 5b1e0c7a added on 14 June 2025: Вигадана Олена, mother, at [erased], phone +380 00; to be informed, according to the Coordination Headquarters.',
   ],
   [
+    { type: 'CaseClosed', data: { occurredAt, reason: 'search-ended', note: known('all told'), basis } },
+    'Case closed on 14 June 2025 (search ended), according to the Coordination Headquarters. Note: all told',
+  ],
+  [
+    { type: 'CaseReopened', data: { occurredAt, reason: 'new-information', note: null, basis } },
+    'Case reopened on 14 June 2025 (new information), according to the Coordination Headquarters.',
+  ],
+  [
     { type: 'RemainsRepatriated', data: { occurredAt, reception: null, agreement: null, basis } },
     'Remains repatriated on 14 June 2025, according to the Coordination Headquarters.',
   ],
