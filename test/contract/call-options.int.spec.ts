@@ -106,7 +106,16 @@ describe('A connection', () => {
   });
 
   it('that many clients hold at a time serves each', async () => {
-    await Promise.all(Array.from({ length: 30 }, () => works(server.connectionString)));
+    const clients = Array.from({ length: 30 }, () =>
+      dbClient.EventStoreDBClient.connectionString(server.connectionString),
+    );
+    const stream = uniqueStream('options');
+    await Promise.all(clients.map((client) => client.appendToStream(stream, events(2))));
+    for (const found of await Promise.all(clients.map((client) => collect(client.readStream(stream))))) {
+      expect(found).toHaveLength(60);
+    }
+    // Only now: a client that ends rejects what other clients of the process have under way.
+    for (const client of clients) await client.dispose();
   });
 
   it('serves its other calls while one of them fails', async () => {

@@ -89,7 +89,8 @@ describe('Following $all', () => {
     const subscription = server.client.subscribeToAll({ fromPosition: position });
     const heard = record(subscription);
     await heard.until(() => heard.told.includes('caughtUp'));
-    expect(heard.told.slice(0, 3)).toEqual(['confirmation', 'After', 'After']);
+    const ours = heard.received.filter(({ event }) => event?.streamId === stream);
+    expect(ours.map(({ event }) => event?.type)).toEqual(['After', 'After']);
     await subscription.unsubscribe();
   });
 
@@ -97,7 +98,7 @@ describe('Following $all', () => {
     const subscription = server.client.subscribeToAll({ fromPosition: END });
     const heard = record(subscription);
     await heard.until(() => heard.told.includes('caughtUp'));
-    expect(heard.told).toEqual(['confirmation', 'caughtUp']);
+    expect(heard.told.slice(0, 2)).toEqual(['confirmation', 'caughtUp']);
     await subscription.unsubscribe();
   });
 
