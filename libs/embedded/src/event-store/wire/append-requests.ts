@@ -47,6 +47,7 @@ export function readBatchAppendMessage(message: Buffer): BatchAppendMessage {
     else reader.skip();
   }
   if (correlationId === undefined) throw new MalformedMessage('A batch append needs a correlation id.');
+  readUuid(correlationId); // it is sent back as it came: nobody should get one that cannot be read
   return { correlationId, options, proposed, isFinal };
 }
 
