@@ -237,10 +237,13 @@ for (const { ref: stage, day, mix } of STAGES) {
   );
   manifests.set(stage, people);
 }
-for (let n = 0; n < 4; n++)
-  negotiated(listed('seriously-ill-or-wounded', {}), 'seriously-ill-or-wounded', 'disputed', '2025-06-06');
+const disputed = Array.from({ length: 4 }, () => {
+  const ref = listed('seriously-ill-or-wounded', {});
+  negotiated(ref, 'seriously-ill-or-wounded', 'disputed', '2025-06-06');
+  return ref;
+});
 for (let n = 0; n < 4; n++) listed('aged-18-to-25', {});
-for (let n = 0; n < 4; n++) person('missing');
+const missing = Array.from({ length: 4 }, () => person('missing'));
 
 // The bodies of the fallen: each speaker's count stands beside the others (data: Coordination Headquarters, the other side).
 const RECEPTIONS = [
@@ -273,8 +276,10 @@ post('caseworker', '/receptions/{reception-5}/counts', {
   basis: [source('other-side')],
 });
 
+const fallen = [];
 for (let n = 0; n < 5; n++) {
   const ref = person('fallen');
+  fallen.push(ref);
   post('caseworker', `/cases/{${ref}}/remains-repatriation`, {
     occurredAt: RECEPTIONS[n][0],
     reception: `{reception-${n + 1}}`,
@@ -293,6 +298,40 @@ for (const [stage, manifest] of manifests) {
     basis: [source('coordination-headquarters'), document()],
   });
 }
+
+// What else a file holds: reports, families, and what is heard of those who are held still.
+const tell = (ref, door, body) =>
+  post('caseworker', `/cases/{${ref}}/${door}`, { ...body, basis: [document()] });
+const idOf = (name) => v5(`june-2025/${name}`, v5.URL);
+for (const [n, ref] of missing.entries()) {
+  tell(ref, 'missing-reports', {
+    occurredAt: '2022-06',
+    by: n === 0 ? 'military-unit' : 'relative',
+    lastSeen: '2022-05',
+    place: 'Mariupol',
+    circumstances: 'did not come back from a position (fictional)',
+  });
+  tell(ref, 'family-contacts', {
+    occurredAt: '2022-06',
+    contact: idOf(`contact of ${ref}`),
+    toInform: true,
+    name: `Родина ${n + 1} (вигадана)`,
+    relationship: n % 2 === 0 ? 'mother' : 'wife',
+    address: `a village (fictional), ${n + 1}`,
+  });
+}
+const [moved, admitted, heardOf, rumoured] = disputed;
+tell(moved, 'transfers', { occurredAt: '2025-01', from: 'Olenivka', to: 'Taganrog' });
+tell(admitted, 'hospital-admissions', { occurredAt: '2025-02', place: 'a hospital in Rostov' });
+tell(heardOf, 'messages', {
+  occurredAt: '2025-03',
+  form: 'capture-card',
+  way: 'icrc',
+  content: 'I am in captivity and in good health.',
+});
+tell(rumoured, 'death-reports', { occurredAt: '2025-04', reliability: 'F', credibility: '6' });
+tell(rumoured, 'notes', { occurredAt: '2025-05', note: 'The ICRC was asked about the report of death.' });
+tell(fallen[0], 'closure', { occurredAt: '2025-06-16', reason: 'search-ended' });
 
 writeFileSync(
   new URL('commands.ndjson', import.meta.url),
