@@ -7,7 +7,7 @@ import { withdrawStatement } from './actions/withdraw-statement.js';
 import { captivityPhase } from './axes/captivity.axis.js';
 import { datesContradict } from './axes/dates-contradict.js';
 import { caseFile, caseFileAt, contradictions } from './case-file.js';
-import type { CaseEvent } from './case-events.js';
+import { caseEventDefinitions, type CaseEvent } from './case-events.js';
 import { cases, statementsThatStand } from './state.js';
 import { asks, asksToList, dates, days, events, grow, histories } from './testing/histories.js';
 import { capture, correction, homecoming, opened, withdrawal } from './testing/sayings.js';
@@ -17,6 +17,16 @@ type History = readonly CaseEvent[];
 const after = (history: History) => stateAfter(cases, history);
 const standingAfter = (history: History) => statementsThatStand(after(history));
 const furtherAsks = fc.array(asks, { minLength: 5, maxLength: 20, size: 'max' });
+
+describe('Random histories', () => {
+  it('have every statement among those that stand, or the properties below would not be about it', () => {
+    const found = fc.sample(histories, 300).flatMap((history) => standingAfter(history));
+    const types = new Set<string>(found.map(({ event }) => event.type));
+    const notStatements = ['CaseOpened', 'ReactionDeclined', 'StatementCorrected', 'StatementWithdrawn'];
+    const statementTypes = caseEventDefinitions.map(({ type }) => type);
+    expect([...types].sort()).toEqual(statementTypes.filter((type) => !notStatements.includes(type)).sort());
+  });
+});
 
 describe('The file of a case', () => {
   it('is total: events in any order give an answer on every axis and day', () => {
