@@ -43,6 +43,11 @@ const filters: [string, (mark: string) => Filter, readonly number[]][] = [
     (mark) => eventTypeFilter({ regex: `${mark}.*ed$` }),
     [0, 1, 2, 3],
   ],
+  [
+    'an expression that says it takes no notice of case (.NET: inline options)',
+    (mark) => eventTypeFilter({ regex: `(?i)^${mark}\\.OPENED$` }),
+    [0, 1],
+  ],
   ['an expression that is case-sensitive', (mark) => eventTypeFilter({ regex: `^${mark}\\.opened$` }), []],
 ];
 

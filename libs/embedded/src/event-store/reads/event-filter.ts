@@ -15,13 +15,16 @@ function matchPrefixes(prefixes: readonly string[]): (text: string) => boolean {
   return (text) => prefixes.some((prefix) => text.startsWith(prefix));
 }
 
+/** A real server reads .NET expressions; of what differs, options at the start, as in `(?i)`, are understood. */
 function matchRegex(source: string): (text: string) => boolean {
+  const [, options = '', expression = source] = /^\(\?([ims]+)\)(.*)$/s.exec(source) ?? [];
+  const flags = [...new Set(options)].join('');
   try {
-    const pattern = new RegExp(source, 'u');
+    const pattern = new RegExp(expression, `u${flags}`);
     return (text) => pattern.test(text);
   } catch {
     try {
-      const pattern = new RegExp(source);
+      const pattern = new RegExp(expression, flags);
       return (text) => pattern.test(text);
     } catch (error) {
       throw invalidArgument(
