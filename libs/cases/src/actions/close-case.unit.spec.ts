@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { edtf } from '#libs/kernel/src/edtf/edtf.js';
-import { given, itRefuses, stateAfter } from '#libs/kernel/src/testing/given.js';
-import { caseFile, contradictions } from '../case-file.js';
-import type { CaseEvent } from '../case-events.js';
+import { given, itRefuses } from '#libs/kernel/src/testing/given.js';
+import { contradictions } from '../case-file.js';
 import { caseRefusals } from '../refusals.js';
-import { cases, statementsThatStand } from '../state.js';
+import { cases } from '../state.js';
+import { fileOf } from '../testing/files.js';
 import {
   capture,
   closing,
@@ -22,8 +22,6 @@ import { recordReturn } from './record-return.js';
 import { withdrawStatement } from './withdraw-statement.js';
 
 const home = [opened(), capture(), homecoming()];
-const fileOf = (...events: CaseEvent[]) =>
-  caseFile(statementsThatStand(stateAfter(cases, [opened(), ...events])));
 
 describe('closeCase', () => {
   it('closes the file of somebody who came home, or whose remains were identified', () => {

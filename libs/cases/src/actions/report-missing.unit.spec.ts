@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { edtf } from '#libs/kernel/src/edtf/edtf.js';
 import { known } from '#libs/kernel/src/personal.js';
-import { given, itRefuses, stateAfter } from '#libs/kernel/src/testing/given.js';
-import { caseFile } from '../case-file.js';
+import { given, itRefuses } from '#libs/kernel/src/testing/given.js';
 import type { CaseEvent } from '../case-events.js';
 import { caseRefusals } from '../refusals.js';
-import { cases, statementsThatStand } from '../state.js';
+import { cases } from '../state.js';
+import { fileOf } from '../testing/files.js';
 import {
   capture,
   closing,
@@ -18,8 +18,7 @@ import {
 } from '../testing/sayings.js';
 import { reportMissing } from './report-missing.js';
 
-const searchAfter = (...events: CaseEvent[]) =>
-  caseFile(statementsThatStand(stateAfter(cases, [opened(), ...events]))).search.value;
+const searchAfter = (...events: CaseEvent[]) => fileOf(...events).search.value;
 
 describe('reportMissing', () => {
   it('records a report, and a further one by somebody else beside it', () => {

@@ -48,7 +48,7 @@ function clause(event: CaseEvent, stream: string): string {
     case 'DeathReported':
       return deathReport(event.data);
     case 'MessageReceived':
-      return `${MESSAGES[event.data.form]} received ${inWords(event.data.occurredAt)}${WAYS[event.data.way]}${ifSaid(': ', event.data.content)}`;
+      return `${MESSAGES[event.data.form]} received ${inWords(event.data.occurredAt)}${WAYS[event.data.way]}${ifSaid(': ', event.data.content, (text) => `“${text}”`)}`;
     case 'NoteAdded':
       return `Note added ${inWords(event.data.occurredAt)}`;
     case 'FamilyContactAdded':

@@ -125,7 +125,7 @@ const CASES: readonly [CaseEvent, string][] = [
       type: 'MessageReceived',
       data: { occurredAt, form: 'capture-card', way: 'icrc', content: known('I am well'), basis },
     },
-    'Capture card received on 14 June 2025 through the ICRC: I am well, according to the Coordination Headquarters.',
+    'Capture card received on 14 June 2025 through the ICRC: “I am well”, according to the Coordination Headquarters.',
   ],
   [
     { type: 'NoteAdded', data: { occurredAt, note: known('asked the unit'), basis } },
