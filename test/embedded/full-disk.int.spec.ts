@@ -1,12 +1,9 @@
 import { expect, it } from '@jest/globals';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import dbClient from '@eventstore/db-client';
-import { mainProgram, spawnEventStore } from './spawned-event-store.js';
+import { runEventStore, served, spawnEventStore, spawnLimited } from './spawned-event-store.js';
 
 const { EventStoreDBClient, jsonEvent } = dbClient;
 
@@ -21,12 +18,8 @@ async function count(connectionString: string): Promise<number> {
 it('acknowledges nothing more once its disk refuses a write, says so, and still lets everything be read', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'homeward-full-'));
   // A limit on the size of its files stands in for a full disk: writes beyond it fail.
-  const limited = 'ulimit -f 1000; trap "" XFSZ; exec "$0" "$1" --data "$2" --port 0';
-  const child = spawn('bash', ['-c', limited, process.execPath, mainProgram, folder]);
-  let said = '';
-  child.stderr.on('data', (text: Buffer) => (said += text.toString()));
-  const [ready] = (await once(createInterface(child.stdout), 'line')) as string[];
-  const connectionString = (ready ?? '').replace('event store ready on ', '');
+  const store = await served(spawnLimited(['--data', folder, '--port', '0'], 'ulimit -f 1000'));
+  const { connectionString } = store;
   const client = EventStoreDBClient.connectionString(connectionString);
 
   const append = () =>
@@ -45,11 +38,11 @@ it('acknowledges nothing more once its disk refuses a write, says so, and still 
     message: expect.stringContaining('accepts no more appends'),
   });
   await expect(append()).rejects.toMatchObject({ type: 'unavailable' });
-  expect(said).toMatch(/could not write to its disk .*Check the free space/);
+  await store.toSay(/could not write to its disk .*Check the free space/);
   expect(await count(connectionString)).toBe(acknowledged);
   await client.dispose();
-  child.kill('SIGTERM');
-  await once(child, 'close');
+  await store.end('SIGTERM');
+  expect(await runEventStore(['check', '--data', folder])).toMatchObject({ code: 0 });
   const restarted = await spawnEventStore(folder);
   expect(await count(restarted.connectionString)).toBe(acknowledged);
   await restarted.end('SIGTERM');

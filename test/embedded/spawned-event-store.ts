@@ -2,6 +2,7 @@ import { fork, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 /** The built program. */
@@ -44,6 +45,44 @@ export async function spawnEventStore(
     end(signal) {
       child.kill(signal);
       return ended;
+    },
+  };
+}
+
+/** An event store whose disk fails. */
+export interface FailingEventStore extends SpawnedEventStore {
+  /** Waits until it has said this on standard error. */
+  toSay(sentence: RegExp): Promise<void>;
+}
+
+/** Runs the built program with some of its system calls failing, as strace's `inject` says. */
+export async function spawnWithFailingCalls(dataDir: string, inject: string): Promise<FailingEventStore> {
+  const strace = ['-D', '-f', '-qq', '-o', '/dev/null', '-e', `inject=${inject}`, '-e', 'signal=none'];
+  const calls = inject.slice(0, inject.indexOf(':'));
+  const program = [process.execPath, mainProgram, '--data', dataDir, '--port', '0'];
+  const child = spawn('strace', [...strace, '-e', `trace=${calls}`, ...program]);
+  return served(child);
+}
+
+/** Waits for the line that tells where a started program listens. */
+export async function served(child: ChildProcess): Promise<FailingEventStore> {
+  let said = '';
+  child.stderr?.on('data', (text: Buffer) => (said += text.toString()));
+  const ended = exitOf(child);
+  if (child.stdout === null) throw new Error('Its standard output is not a pipe.');
+  const ready = await Promise.race([
+    once(createInterface(child.stdout), 'line').then(([line]: unknown[]) => String(line)),
+    ended.then(() => Promise.reject(new Error(`It ended before it was ready: ${said}`))),
+  ]);
+  return {
+    connectionString: ready.replace('event store ready on ', ''),
+    ended,
+    end(signal) {
+      child.kill(signal);
+      return ended;
+    },
+    async toSay(sentence) {
+      while (!sentence.test(said)) await new Promise(setImmediate);
     },
   };
 }
