@@ -108,7 +108,7 @@ export class Rebuilding {
     const { steps, poison } = this.#steps(arrivals);
     for (const rows of this.rows) {
       const wanted = steps.flatMap(({ keys }) => keys.filter(([of]) => of === rows).map(([, key]) => key));
-      await rows.fetch(this.#ask, wanted);
+      await rows.fetch(this.#askAfterWriting, wanted);
     }
     for (const step of steps) {
       try {
@@ -165,6 +165,12 @@ export class Rebuilding {
     this.#unwritten.bytes += stored.data.length;
     this.#last = arrival;
   }
+
+  /** One statement at a time on a connection. */
+  readonly #askAfterWriting: Ask = async (statement, parameters) => {
+    await this.#writing;
+    return this.#ask(statement, parameters);
+  };
 
   async #stopAt(arrival: Arrival, error: unknown): Promise<void> {
     if (!isLasting(error)) throw error;

@@ -55,38 +55,39 @@ async function watch(options: ProjectionsOptions, begun: () => void): Promise<vo
     await client.connect();
     await client.query(`LISTEN ${PROJECTOR_CHANNEL}`);
     let tryStopped = true;
+    const look = async () => {
+      const situation = await readSituation(client, projections, tryStopped);
+      for (const rebuild of situation.rebuilds) status.rebuilds[rebuild.projection] = statusOf(rebuild);
+      return plan(situation);
+    };
     while (!ending.aborted) {
-      const look = async () => {
-        const situation = await readSituation(client, projections, tryStopped);
-        for (const rebuild of situation.rebuilds) status.rebuilds[rebuild.projection] = statusOf(rebuild);
-        return plan(situation);
-      };
-      let waitMs = LOOK_AGAIN_MS;
-      if ((await look()).length > 0) {
-        const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [
-          LOCK,
-        ]);
-        if (rows[0]?.taken === true) {
-          // What was heard before this look is in it.
-          notices.clear();
-          try {
-            await carryOut(await look(), { ...options, signal: ending }, client, notices);
-          } finally {
-            await client.query('SELECT pg_advisory_unlock($1)', [LOCK]).catch(() => undefined);
-          }
-          waitMs = 0;
-        } else waitMs = WHILE_ANOTHER_WORKS_MS;
+      let waitMs = WHILE_ANOTHER_WORKS_MS;
+      if ((await look()).length === 0) {
+        tryStopped = false;
+        waitMs = LOOK_AGAIN_MS;
+      } else if (await isMine(client)) {
+        // What was heard before this look is in it.
+        notices.clear();
+        try {
+          await carryOut(await look(), { ...options, signal: ending }, client, notices);
+        } finally {
+          await client.query('SELECT pg_advisory_unlock($1)', [LOCK]).catch(() => undefined);
+        }
+        tryStopped = false;
+        waitMs = 0;
       }
       begun();
-      tryStopped = notices.include('retry', 'skip');
-      if (waitMs > 0 && !notices.any) {
-        await notices.next(waitMs, ending);
-        tryStopped = notices.include('retry', 'skip');
-      }
+      if (waitMs > 0 && !notices.any) await notices.next(waitMs, ending);
+      tryStopped ||= notices.include('retry', 'skip');
       notices.clear();
     }
     if (!signal.aborted) throw new Error('The connection that rebuilds are carried out with was lost.');
   } finally {
     await client.end().catch(() => undefined);
   }
+}
+
+async function isMine(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [LOCK]);
+  return rows[0]?.taken === true;
 }
