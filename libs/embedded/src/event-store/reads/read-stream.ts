@@ -9,8 +9,6 @@ import type { MessageSink } from './message-sink.js';
 import type { Presentation } from './resolve-links.js';
 import { firstVisibleRevision, isYoungEnough } from './visible-events.js';
 
-const PAGE = 200;
-
 export interface StreamRead {
   readonly stream: string;
   readonly from: ReadFrom;
@@ -37,26 +35,17 @@ export async function readStream(
   const first = firstVisibleRevision(metadata, last);
   const now = Date.now();
   let left = read.count;
-  let next = startRevision(read.from, backwards, first, last);
-  while (left > 0 && next >= first && next <= last && !sink.closed) {
-    const limit = Math.min(PAGE, left);
-    const page = backwards
-      ? log.revisions(number, first, next, limit, true)
-      : log.revisions(number, next, last, limit);
-    if (page.length === 0) return;
-    for (const [revision, position] of page) {
-      next = backwards ? revision - 1 : revision + 1;
-      const frame = log.frameAt(position);
-      if (
-        metadata.maxAge !== undefined &&
-        !isYoungEnough(metadata, decodeEventFrame(frame).createdTicks, now)
-      )
-        continue;
-      left -= 1;
-      const slow = sink.send(present(frame));
-      if (slow !== undefined) await slow;
-      if (sink.closed) return;
-    }
+  const step = backwards ? -1 : 1;
+  let revision = startRevision(read.from, backwards, first, last);
+  for (; left > 0 && revision >= first && revision <= last && !sink.closed; revision += step) {
+    const position = log.positionOf(number, revision);
+    if (position === undefined) continue;
+    const frame = log.frameAt(position);
+    if (metadata.maxAge !== undefined && !isYoungEnough(metadata, decodeEventFrame(frame).createdTicks, now))
+      continue;
+    left -= 1;
+    const slow = sink.send(present(frame));
+    if (slow !== undefined) await slow;
   }
 }
 

@@ -2,7 +2,7 @@ import { ServerInterceptingCall } from '@grpc/grpc-js';
 import type { ServerInterceptor } from '@grpc/grpc-js';
 
 /** How many bytes of one call may be on their way before its writer is made to wait. */
-const MAX_UNDER_WAY = 64 * 1024;
+const MAX_UNDER_WAY = 128 * 1024;
 
 /**
  * Lets what streams write go on before the last message has left: by itself grpc-js waits for each message to be

@@ -20,12 +20,22 @@ export function positionAfter(position: number, frame: Buffer): number {
   return position + frame.length;
 }
 
+/** What a read forwards found, and what it was asked for. */
+interface Page {
+  readonly position: number;
+  readonly limit: number;
+  readonly end: number;
+  readonly entries: readonly LogEntry[];
+}
+
 /**
  * Reads of the log and of its indexes. Only what is durable is shown: nothing at or after `end`, which the
  * writer moves once a group of appends is on disk.
  */
 export class EventLog {
   private durableEnd: number;
+  /** Followers at the same place read the same page: one of them reads it from disk. */
+  private latestPage: Page | undefined;
   private lastStreamNumber: number;
 
   constructor(readonly folder: DataFolder) {
@@ -55,9 +65,14 @@ export class EventLog {
   }
 
   /** At most `limit` events, and at most a page, from `position` on, it included. None only at the end. */
-  forwards(position: number, limit: number): LogEntry[] {
-    if (position >= this.durableEnd) return [];
-    return this.entries({ start: positionKey(position), end: positionKey(this.durableEnd), limit });
+  forwards(position: number, limit: number): readonly LogEntry[] {
+    const end = this.durableEnd;
+    if (position >= end) return [];
+    const page = this.latestPage;
+    if (page?.position === position && page.limit === limit && page.end === end) return page.entries;
+    const entries = this.entries({ start: positionKey(position), end: positionKey(end), limit });
+    this.latestPage = { position, limit, end, entries };
+    return entries;
   }
 
   /** At most `limit` events before `position`, the latest first. */
