@@ -17,8 +17,6 @@ export interface Race {
   readonly unit: string;
   /** The real server's median, in operations a second; see real-server.ts. */
   readonly real?: number;
-  /** What a ratio of ours to a bound should reach. */
-  readonly aim?: string;
   readonly contenders: Partial<Record<Contender, () => Promise<Lap>>> & { ours: () => Promise<Lap> };
 }
 
