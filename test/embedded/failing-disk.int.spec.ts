@@ -77,6 +77,12 @@ const injected =
       ]
     : [];
 
+/** After its meta page could not be written LMDB reads nothing more: a reader must be told, never shown less. */
+function unreadable(error: unknown): string[] {
+  expect(String(error)).toMatch(/cannot be read any more|MDB_PANIC/);
+  return [];
+}
+
 describe('An event store under load', () => {
   it.each([LIMIT, ...injected])('acknowledges nothing that is not stored (%s)', async (fault) => {
     const ledger = new Ledger(8, randomFrom(3));
@@ -86,7 +92,7 @@ describe('An event store under load', () => {
         : await spawnWithFailingCalls(folder, fault);
     await ledger.writeUntilBroken(store.connectionString, Infinity, () => undefined);
     await store.toSay(/could not write to its disk and accepts no more appends \(.*\)\. Check/);
-    expect(await ledger.faultsOf(store.connectionString)).toEqual([]);
+    expect(await ledger.faultsOf(store.connectionString).catch(unreadable)).toEqual([]);
     await store.end('SIGTERM');
     expect(await runEventStore(['check', '--data', folder])).toMatchObject({ code: 0 });
     const again = await spawnEventStore(folder);

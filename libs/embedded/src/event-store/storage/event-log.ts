@@ -70,7 +70,7 @@ export class EventLog {
     if (position >= end) return [];
     const page = this.latestPage;
     if (page?.position === position && page.limit === limit && page.end === end) return page.entries;
-    const entries = this.entries({ start: positionKey(position), end: positionKey(end), limit });
+    const entries = some(this.entries({ start: positionKey(position), end: positionKey(end), limit }));
     this.latestPage = { position, limit, end, entries };
     return entries;
   }
@@ -78,7 +78,8 @@ export class EventLog {
   /** At most `limit` events before `position`, the latest first. */
   backwards(position: number, limit: number): LogEntry[] {
     const start = positionKey(Math.min(position, this.durableEnd));
-    return this.entries({ start, exclusiveStart: true, reverse: true, limit });
+    const found = this.entries({ start, exclusiveStart: true, reverse: true, limit });
+    return position > FIRST_POSITION && this.durableEnd > FIRST_POSITION ? some(found) : found;
   }
 
   /** The event at `position`, which must be one that an index names. */
@@ -142,4 +143,10 @@ export class EventLog {
     }
     return found;
   }
+}
+
+/** After a write of its meta page has failed LMDB reads nothing more, and says nothing: seen with lmdb 3.5.6. */
+function some(entries: LogEntry[]): LogEntry[] {
+  if (entries.length > 0) return entries;
+  throw new Error('The log cannot be read any more, since its disk has failed. Restart the event store.');
 }
