@@ -58,7 +58,7 @@ class BatchAppendSession {
     this.call.on('data', (bytes: Buffer) => this.receive(bytes));
     this.call.on('end', () => this.finish());
     for (const ending of ['cancelled', 'error', 'close']) this.call.on(ending, () => this.dropPartial());
-    this.call.on('drain', () => this.call.resume());
+    this.call.on('drain', () => this.resume());
   }
 
   private receive(bytes: Buffer): void {
@@ -138,8 +138,13 @@ class BatchAppendSession {
 
   private settled(): void {
     this.unanswered -= 1;
-    if (this.unanswered === MAX_UNANSWERED) this.call.resume();
+    if (this.unanswered === MAX_UNANSWERED) this.resume();
     if (this.ended && this.unanswered === 0) this.call.end();
+  }
+
+  /** Reads on, unless there is still too much to do or the client takes no answers. */
+  private resume(): void {
+    if (this.unanswered <= MAX_UNANSWERED && !this.call.writableNeedDrain) this.call.resume();
   }
 
   private answer(correlationId: Buffer, reply: Buffer, stream: string): void {
