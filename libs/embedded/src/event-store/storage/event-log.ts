@@ -67,7 +67,7 @@ export class EventLog {
   /** At most `limit` events, and at most a page, from `position` on, it included. None only at the end. */
   forwards(position: number, limit: number): readonly LogEntry[] {
     const end = this.durableEnd;
-    if (position >= end) return [];
+    if (position >= end || end === FIRST_POSITION) return [];
     const page = this.latestPage;
     if (page?.position === position && page.limit === limit && page.end === end) return page.entries;
     const entries = some(this.entries({ start: positionKey(position), end: positionKey(end), limit }));
