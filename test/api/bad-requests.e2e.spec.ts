@@ -41,6 +41,27 @@ describe('A bad request is answered with a problem, and nothing is stored', () =
     ['a reception that is not there', () => get(`/receptions/${NOWHERE}`), 404, 'no-such-reception'],
 
     [
+      'a return in an exchange that nobody planned',
+      () =>
+        homeward.client.post(`${person.path}/return`, { ...RETURN, exchange: NOWHERE }, { ifMatch: '"1"' }),
+      409,
+      'names-nothing',
+      { pointer: '/exchange' },
+    ],
+    [
+      'a basis that rests on an event which is not there',
+      () =>
+        homeward.client.post(
+          `${person.path}/return`,
+          { ...RETURN, basis: [{ kind: 'event', stream: `case-${NOWHERE}`, revision: 0 }] },
+          { ifMatch: '"1"' },
+        ),
+      409,
+      'names-nothing',
+      { pointer: '/basis/0' },
+    ],
+
+    [
       'a change without If-Match',
       () => homeward.client.post(`${person.path}/return`, RETURN),
       428,

@@ -9,6 +9,7 @@ import type { Keys } from '#libs/stored-events/src/keys.js';
 import { crashPoint } from '#libs/kernel/src/crash-point.js';
 import type { Command, Outcome, Trace } from './command.js';
 import { eventId } from './derived-ids.js';
+import { ExistingStreams } from './existing-streams.js';
 import { judge } from './judge.js';
 import { emptyStream, extend, type Folded, type LoadedStream } from './loaded-stream.js';
 import { StreamCache } from './stream-cache.js';
@@ -30,9 +31,11 @@ const DECISIONS = 50;
 /** Load, decide, append at the exact revision. The only part of Homeward that appends. */
 export class CommandHandling {
   readonly #cache: StreamCache;
+  readonly #streams: ExistingStreams;
 
   constructor(readonly parts: CommandHandlingParts) {
     this.#cache = new StreamCache(parts.cacheBytes);
+    this.#streams = new ExistingStreams(parts.store);
   }
 
   /**
@@ -51,6 +54,8 @@ export class CommandHandling {
       const verdict = judge(command, stream, dayOf(this.parts.clock()));
       if (verdict.kind === 'found') return this.#answerAgain(name, command, verdict.trace);
       if (verdict.kind === 'append') {
+        const missing = await this.#streams.firstMissing(verdict.events);
+        if (missing !== null) return { kind: 'names-nothing', pointer: missing.pointer };
         const appended = await this.#append(command, name, stream, verdict.events);
         if (appended !== 'conflict') return appended;
       } else if (fresh) {

@@ -47,6 +47,8 @@ export type Outcome<Refusal extends string> =
   | { readonly kind: 'nothing-new'; readonly revision: number; readonly position: bigint }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'no-such-stream' }
+  /** A field names something that was never recorded: `pointer` (RFC 6901) says which. */
+  | { readonly kind: 'names-nothing'; readonly pointer: string }
   /** The stream has moved on from the revision that the caller saw. */
   | { readonly kind: 'stale'; readonly revision: number; readonly since: readonly Since[] }
   /** The same id came with another ask. */

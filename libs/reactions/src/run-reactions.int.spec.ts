@@ -11,12 +11,12 @@ import { withdrawStatement } from '#libs/cases/src/actions/withdraw-statement.js
 import { cases } from '#libs/cases/src/state.js';
 import { capture, correction, homecoming, opened, withdrawal } from '#libs/cases/src/testing/sayings.js';
 import { edtf } from '#libs/kernel/src/edtf/edtf.js';
-import { exchangeId } from '#libs/kernel/src/ids.js';
 import { NAME, openHall, underOf, type Hall } from './testing/exchange-hall.js';
 
 let hall: Hall;
 beforeEach(async () => {
   hall = await openHall();
+  await hall.prepare();
 });
 afterEach(() => hall.close());
 
@@ -105,7 +105,7 @@ describe('a history whose reaction positions are all deleted', () => {
     await hall.handOver(stays, withdrawn, corrected, again, declined, randomUUID());
     await hall.react();
     await hall.do(cases, withdrawn, withdrawStatement, withdrawal(2).data);
-    const to = homecoming({ occurredAt: edtf('2025-06-13'), exchange: exchangeId(randomUUID()) });
+    const to = homecoming({ occurredAt: edtf('2025-06-13'), exchange: null });
     await hall.do(cases, corrected, correctStatement, correction(2, to).data);
     await hall.do(cases, again, recordCapture, capture({ occurredAt: edtf('2025-06-25') }).data);
     await hall.do(cases, declined, withdrawStatement, withdrawal(2).data);

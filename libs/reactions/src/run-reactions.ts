@@ -108,5 +108,7 @@ async function react(commands: CommandHandling, cause: Recorded<HomewardEvent>):
     });
     if (outcome?.kind === 'unknown')
       throw new Error(`the store did not say whether ${cause.id} was carried out`);
+    if (outcome?.kind === 'names-nothing')
+      throw new Error(`${cause.id} names in ${outcome.pointer} what was never recorded`);
   }
 }

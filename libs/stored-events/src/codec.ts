@@ -52,7 +52,7 @@ export class Codec<Event extends AnyEvent> {
   #checked(stream: string, event: Event, about: { eventId: string; metadata: Circumstances }) {
     try {
       mustFit({ kind: 'stream' }, stream, 'stream');
-      mustFit({ kind: 'id' }, about.eventId, 'eventId');
+      mustFit({ kind: 'id', names: null }, about.eventId, 'eventId');
       const parts = new PersonalParts();
       const plain = takeApart(this.#registry, stream, event, parts);
       return { plain, parts, metadata: asMetadata({ schema: plain.schema, ...about.metadata }) };

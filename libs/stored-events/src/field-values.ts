@@ -83,7 +83,7 @@ function mustBeBasis(value: unknown, path: string): void {
 
 const eventReference: Shape = { stream: { kind: 'stream' }, revision: { kind: 'count' } };
 const sourceReference: Shape = { speaker: { kind: 'word', words: SPEAKERS } };
-const idReference: Shape = { id: { kind: 'id' } };
+const idReference: Shape = { id: { kind: 'id', names: null } };
 
 function mustBeReference(value: unknown, path: string): void {
   const kind = (value as { kind?: unknown } | null)?.kind;

@@ -9,6 +9,7 @@ import type { CommandAnswer } from './answer-shapes.js';
 import { ConsistencyTokens } from './consistency-tokens.js';
 import type { Problem } from './problem.js';
 import {
+  namesNothing,
   noSuch,
   outcomeUnknown,
   refusedBecause,
@@ -61,6 +62,8 @@ export class AnswerInterceptor implements NestInterceptor<Outcome<string>, Comma
       }
       case 'no-such-stream':
         throw noSuch(command.noun);
+      case 'names-nothing':
+        throw namesNothing(outcome.pointer);
       case 'stale':
         throw await this.#stale(outcome, callerOf(request).id, command.noun === 'exchange' ? call.id : null);
       case 'reused':

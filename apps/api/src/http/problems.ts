@@ -110,6 +110,20 @@ export const wrongContentType = () =>
     'Send content-type: application/json.',
   );
 
+/** A field names something that was never recorded. */
+export const namesNothing = (pointer: string) =>
+  new Problem(
+    409,
+    'names-nothing',
+    'A field names something that was never recorded here.',
+    'Check the id, or record first what it names. Nothing was stored.',
+    {
+      errors: [
+        { pointer, rule: 'What a statement names has been recorded.', remedy: 'Check the id in this field.' },
+      ],
+    },
+  );
+
 export const reusedKey = () =>
   new Problem(
     422,

@@ -9,7 +9,7 @@ import { basis, count, date, id, list, optional } from '#libs/kernel/src/stored/
 export const exchangePlanned = defineEvent('ExchangePlanned', {
   occurredAt: date(),
   plannedFor: date(),
-  agreements: list(id<AgreementId>()),
+  agreements: list(id<AgreementId>('agreement')),
   ordinal: optional(count()),
   basis: basis(),
 });

@@ -13,8 +13,8 @@ export const handoverConfirmed = defineEvent('HandoverConfirmed', {
   part: count(),
   manifest: list(
     record({
-      case: id<CaseId>(),
-      agreement: optional(id<AgreementId>()),
+      case: id<CaseId>('case'),
+      agreement: optional(id<AgreementId>('agreement')),
       category: optional(word(CATEGORIES)),
     }),
   ),

@@ -8,10 +8,10 @@ export const LISTINGS = ['proposed', 'disputed', 'agreed', 'in-a-stage', 'remove
 /** Where the person stands on our list under one agreement and category; `exchange` only once in a stage. */
 export const negotiated = defineEvent('Negotiated', {
   occurredAt: date(),
-  agreement: id<AgreementId>(),
+  agreement: id<AgreementId>('agreement'),
   category: word(CATEGORIES),
   listing: word(LISTINGS),
-  exchange: optional(id<ExchangeId>()),
+  exchange: optional(id<ExchangeId>('exchange')),
   basis: basis(),
 });
 

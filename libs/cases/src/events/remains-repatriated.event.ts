@@ -8,8 +8,8 @@ import { basis, date, id, optional } from '#libs/kernel/src/stored/fields.js';
  */
 export const remainsRepatriated = defineEvent('RemainsRepatriated', {
   occurredAt: date(),
-  reception: optional(id<ReceptionId>()),
-  agreement: optional(id<AgreementId>()),
+  reception: optional(id<ReceptionId>('reception')),
+  agreement: optional(id<AgreementId>('agreement')),
   basis: basis(),
 });
 

@@ -9,8 +9,8 @@ import { basis, date, id, optional, personal, text, word } from '#libs/kernel/sr
  */
 export const returned = defineEvent('Returned', {
   occurredAt: date(),
-  exchange: optional(id<ExchangeId>()),
-  agreement: optional(id<AgreementId>()),
+  exchange: optional(id<ExchangeId>('exchange')),
+  agreement: optional(id<AgreementId>('agreement')),
   category: optional(word(CATEGORIES)),
   place: optional(personal(text())),
   basis: basis(),

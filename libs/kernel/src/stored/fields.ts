@@ -8,13 +8,17 @@ import type { Personal } from '../personal.js';
  */
 export type FieldSpec =
   | { readonly kind: 'word'; readonly words: readonly string[] }
-  | { readonly kind: 'id' | 'date' | 'count' | 'flag' | 'basis' | 'digest' | 'stream' }
+  | { readonly kind: 'id'; readonly names: Named | null }
+  | { readonly kind: 'date' | 'count' | 'flag' | 'basis' | 'digest' | 'stream' }
   | { readonly kind: 'publicText'; readonly because: string }
   | { readonly kind: 'optional' | 'list'; readonly of: FieldSpec }
   | { readonly kind: 'record'; readonly fields: Shape }
   | { readonly kind: 'text' }
   | { readonly kind: 'statement' }
   | { readonly kind: 'personal'; readonly whose: Whose; readonly of: FieldSpec };
+
+/** The kinds of streams that an id in an event can name: the prefixes of their names. */
+export type Named = 'case' | 'agreement' | 'exchange' | 'reception';
 
 /** Whose data a personal field is: of the person whose stream it is, or of the subject named in another field. */
 export type Whose = 'person' | { readonly subjectIn: string };
@@ -30,7 +34,8 @@ const field = <T>(spec: FieldSpec): Field<T> => spec as Field<T>;
 
 export const word = <const W extends readonly string[]>(words: W): Field<W[number]> =>
   field({ kind: 'word', words });
-export const id = <Id extends string>(): Field<Id> => field({ kind: 'id' });
+/** An id; `names` says of which kind of stream, which must then exist, unless what it names has no stream. */
+export const id = <Id extends string>(names: Named | null = null): Field<Id> => field({ kind: 'id', names });
 export const date = (): Field<Edtf> => field({ kind: 'date' });
 export const count = (): Field<number> => field({ kind: 'count' });
 export const flag = (): Field<boolean> => field({ kind: 'flag' });

@@ -15,7 +15,7 @@ export const BOUNDS = ['exact', 'more-than', 'about', 'cumulative'] as const;
 export const containersReceived = defineEvent('ContainersReceived', {
   occurredAt: date(),
   direction: word(DIRECTIONS),
-  agreement: optional(id<AgreementId>()),
+  agreement: optional(id<AgreementId>('agreement')),
   counts: list(record({ speaker: word(SPEAKERS), count: count(), bound: word(BOUNDS), basis: basis() })),
   basis: basis(),
 });
