@@ -34,9 +34,17 @@ export async function takeProjectorLock(
   client.on('error', () => lost.abort());
   client.on('end', () => lost.abort());
   const leave = (): void => void client.end().catch(() => undefined);
-  signal.addEventListener('abort', leave, { once: true });
+  // A client that is ended while it connects never says so.
+  let stopWaiting = (): void => undefined;
+  const aborted = new Promise<void>((resolve) => (stopWaiting = resolve));
+  const abort = (): void => {
+    stopWaiting();
+    leave();
+  };
+  signal.addEventListener('abort', abort, { once: true });
   try {
-    await client.connect();
+    signal.throwIfAborted();
+    await Promise.race([client.connect(), aborted]);
     signal.throwIfAborted();
     const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [
       LOCK,
@@ -50,7 +58,7 @@ export async function takeProjectorLock(
     leave();
     throw error;
   } finally {
-    signal.removeEventListener('abort', leave);
+    signal.removeEventListener('abort', abort);
   }
   return { lost: lost.signal, asked: asked.signal, release: () => client.end() };
 }
