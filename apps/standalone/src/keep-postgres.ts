@@ -11,15 +11,14 @@ export async function keepPostgres(
 ): Promise<{ readonly url: string; stop(): Promise<void> }> {
   let postgres = await startPostgres({ dataDir, port: 0 });
   const { url, port } = postgres;
-  let stopping = false;
+  const stopping = new AbortController();
   const watch = async (): Promise<void> => {
-    let wait = FIRST_PAUSE_MS;
-    for (;;) {
+    for (let wait = FIRST_PAUSE_MS; ;) {
       await postgres.exited;
-      if (stopping) return;
+      if (stopping.signal.aborted) return;
       say(`postgres ended; started again in ${wait} ms`);
-      await pause(wait);
-      if (stopping) return;
+      await pause(wait, undefined, { signal: stopping.signal }).catch(() => undefined);
+      if (stopping.signal.aborted) return;
       try {
         postgres = await startPostgres({ dataDir, port });
         say('postgres is running again');
@@ -28,14 +27,17 @@ export async function keepPostgres(
         say(`postgres did not start: ${error instanceof Error ? error.message : String(error)}`);
         wait = Math.min(wait * 2, LONGEST_PAUSE_MS);
       }
+      // Asked to stop while it started: the new one goes too.
+      if (stopping.signal.aborted) await postgres.stop();
     }
   };
-  void watch();
+  const watched = watch();
   return {
     url,
     async stop() {
-      stopping = true;
+      stopping.abort();
       await postgres.stop();
+      await watched;
     },
   };
 }

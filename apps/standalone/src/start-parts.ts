@@ -29,7 +29,9 @@ export async function startParts(
 ): Promise<Running> {
   const running: { stop(): Promise<void> }[] = [];
   const stop = async () => {
-    for (const part of running.toReversed()) await part.stop();
+    for (const part of running.toReversed()) {
+      await part.stop().catch((error: unknown) => say(`a part did not stop well: ${String(error)}`));
+    }
   };
   const child = async (
     name: string,
