@@ -116,7 +116,12 @@ describe('Rebuilds by the projector as a process', () => {
     await live.rows('DELETE FROM read.checkpoint');
     for (const table of TABLES) await live.rows(`TRUNCATE read.${table}`);
     start();
-    await settled(last);
+    await until(async () => {
+      const done = await live.rows('SELECT FROM read.checkpoint WHERE position >= $1::bigint', [
+        String(last),
+      ]);
+      return done.length === allProjections.length;
+    });
     expect(await contents()).toEqual(rows);
   }, 180_000);
 

@@ -103,11 +103,11 @@ describe('A projection that stands still', () => {
     const running = live.run([projection], flickering());
     await until(() => running.status.eventStoreLost !== null);
     expect(running.status.eventStoreLost).toBe('gone');
-    back();
+    isBack = true;
     await until(() => running.status.eventStoreLost === null);
   });
 
-  let back = (): void => undefined;
+  let isBack = false;
   const flickering = () => ({
     ...live.eventStore,
     eventAt: (position: bigint) => live.eventStore.eventAt(position),
@@ -116,8 +116,8 @@ describe('A projection that stands still', () => {
       signal: AbortSignal,
       onBreak?: (error: EventStoreUnavailable) => void,
     ) {
-      onBreak?.(new EventStoreUnavailable('gone'));
-      await new Promise<void>((resolve) => (back = resolve));
+      if (!isBack) onBreak?.(new EventStoreUnavailable('gone'));
+      await until(() => isBack);
       yield* live.eventStore.follow(after, signal);
     },
   });

@@ -22,6 +22,8 @@ describe('A rebuild', () => {
     live = await Live.start(countingMigrations);
     db = new pg.Client({ connectionString: live.databaseUrl });
     await db.connect();
+    // The client may hang when several ask over a connection that is not made yet.
+    await live.eventStore.ready(AbortSignal.timeout(20_000));
   });
   afterEach(async () => {
     await db.end();
