@@ -32,7 +32,7 @@ interface Step {
 /** One projection being filled anew: folded in memory, the next stretch while the last is written. */
 export class Rebuilding {
   /** What was folded, ahead of what is stored by what is not yet written. */
-  #folded: StoredRebuild;
+  #folded: { -readonly [Name in keyof StoredRebuild]: StoredRebuild[Name] };
   #unwritten = { events: 0, bytes: 0 };
   #last: Arrival | null = null;
   #writing: Promise<void> | null = null;
@@ -100,7 +100,8 @@ export class Rebuilding {
   ): Promise<void> {
     const next = { ...this.#folded, ...change };
     await moveRebuild(this.client, this.stored, next);
-    this.stored = this.#folded = next;
+    this.stored = next;
+    this.#folded = { ...next };
   }
 
   async #fold(arrivals: readonly Arrival[]): Promise<void> {
@@ -152,15 +153,12 @@ export class Rebuilding {
       const changes = keys.map(([rows, key]): [SideRows, Change] => [rows, rows.folded(taken, key)]);
       for (const [rows, change] of changes) rows.keep(change);
     }
-    const { skipped, events } = this.#folded;
-    this.#folded = {
-      ...this.#folded,
-      position: String(stored.position),
-      eventId: stored.id,
-      knownFrom,
-      skipped: taken === 'skipped' ? [...skipped, placeOf(stored)] : skipped,
-      events: events + 1,
-    };
+    const folded = this.#folded;
+    folded.position = String(stored.position);
+    folded.eventId = stored.id;
+    folded.knownFrom = knownFrom;
+    folded.events += 1;
+    if (taken === 'skipped') folded.skipped = [...folded.skipped, placeOf(stored)];
     this.#unwritten.events += 1;
     this.#unwritten.bytes += stored.data.length;
     this.#last = arrival;
@@ -182,7 +180,7 @@ export class Rebuilding {
   /** Begins to write once the last stretch is written. */
   async #write(): Promise<void> {
     await this.#writing;
-    const to = this.#folded;
+    const to = { ...this.#folded };
     const { events } = this.#unwritten;
     this.#unwritten = { events: 0, bytes: 0 };
     const stretches = this.rows.map((rows) => [rows, rows.takeStretch()] as const);
