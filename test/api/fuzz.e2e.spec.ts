@@ -73,9 +73,19 @@ describe('Requests made up from the description of the api', () => {
         role: fc.constantFrom(...ROLES, 'caseworker' as const, 'caseworker' as const, 'negotiator' as const),
       }),
     );
+    // Now and then one that is in order, so that every run goes all the way through.
+    const inOrder = { query: '', body: OPENED, ifMatch: '"0"', role: 'caseworker' as const };
+    const opening = fc.record({ method: fc.constant('POST'), path: fc.constant('/cases'), key: fc.uuid() });
+    const reading = fc.constantFrom(
+      ...ids.slice(0, 1).map((id) => ({ method: 'GET', path: `/cases/${id}`, key: '' })),
+    );
+    const made = fc.oneof(
+      { weight: 20, arbitrary: requests },
+      { weight: 1, arbitrary: fc.oneof(opening, reading).map((request) => ({ ...inOrder, ...request })) },
+    );
     const seen = new Map<number, number>();
     await fc.assert(
-      fc.asyncProperty(requests, async ({ method, path, query, body, ifMatch, key, role }) => {
+      fc.asyncProperty(made, async ({ method, path, query, body, ifMatch, key, role }) => {
         const headers = {
           'content-type': 'application/json',
           'if-match': ifMatch,
@@ -95,6 +105,6 @@ describe('Requests made up from the description of the api', () => {
       { numRuns: REQUESTS },
     );
     // The requests reach beyond the gate and the form. A change that hits its revision is too rare to be counted on.
-    expect([...seen.keys()]).toEqual(expect.arrayContaining([201, 400, 403, 404, 412]));
+    expect([...seen.keys()]).toEqual(expect.arrayContaining([200, 201, 400, 403, 404, 412]));
   });
 });
