@@ -1,4 +1,6 @@
 import 'reflect-metadata';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import pg from 'pg';
 import { RequestRefused } from '#libs/projections/src/ask-projector.js';
@@ -13,6 +15,16 @@ import { OperatorError } from './operator-error.js';
 const program = new Command('projector').description(
   'Asks the running projector for what an operator wants of it, through DATABASE_URL (a login in the role homeward_projector).',
 );
+program
+  .option(
+    '--data <folder>',
+    'the data folder of a standalone Homeward, for what the environment leaves out',
+    '.homeward',
+  )
+  .hook('preAction', () => {
+    const standalone = join(program.opts<{ data: string }>().data, 'operator.env');
+    if (existsSync(standalone)) process.loadEnvFile(standalone);
+  });
 rebuildCommand(program);
 retryCommand(program);
 skipCommand(program);

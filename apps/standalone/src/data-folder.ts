@@ -20,6 +20,7 @@ export function placesIn(folder: string) {
     tokenPrivateKeyFile: join(secrets, 'token-private-key.json'),
     tokenKeysFile: join(secrets, 'token-keys.json'),
     auditorSettings: join(folder, 'auditor.env'),
+    operatorSettings: join(folder, 'operator.env'),
     scenarioMark: join(folder, 'scenario.json'),
     log: (name: string) => join(folder, 'logs', `${name}.log`),
   };

@@ -1,13 +1,14 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { openLocalIssuer, type LocalIssuer } from '#libs/access/src/local-issuer.js';
+import { DEMO_STAFF } from './demo-staff.js';
 import { makeLogins } from './database-logins.js';
 import type { DataFolder } from './data-folder.js';
 import { keepPostgres } from './keep-postgres.js';
 import { OperatorError } from './operator-error.js';
 import { runOnce } from './run-once.js';
 import { supervise, type Supervised } from './supervise.js';
-import { writeAuditorSettings } from './auditor-settings.js';
+import { writeCommandSettings } from './command-settings.js';
 
 export interface Running {
   readonly apiUrl: string;
@@ -65,7 +66,13 @@ export async function startParts(
     });
     const eventStoreUrl = `esdb://127.0.0.1:${storePort}?tls=false`;
     const shared = { EVENTSTORE_URL: eventStoreUrl, KEYS_FOLDER: folder.keys, KEK_FILE: folder.kekFile };
-    await writeAuditorSettings(folder, { ...shared, DATABASE_URL: logins.auditor });
+    const auditor = DEMO_STAFF.get('auditor') ?? '';
+    await writeCommandSettings(folder.auditorSettings, {
+      ...shared,
+      DATABASE_URL: logins.auditor,
+      HOMEWARD_STAFF: auditor,
+    });
+    await writeCommandSettings(folder.operatorSettings, { DATABASE_URL: logins.projector });
     await bothOf([
       child('projector', { ...shared, DATABASE_URL: logins.projector, PORT: '0' }),
       child('api', {
