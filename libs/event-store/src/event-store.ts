@@ -14,7 +14,7 @@ export interface StoredEvent extends NewEvent {
   readonly created: Date;
 }
 
-/** The revision at which a stream must stand for an append: exact, always (see TRAPS: repeats with `any` are not safe). */
+/** The revision at which a stream must stand: exact, always. With `any`, a store knows a repeat only for as long as it remembers the ids. */
 export type ExpectedRevision = 'no_stream' | number;
 
 /**
