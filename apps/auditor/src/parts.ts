@@ -62,5 +62,3 @@ export async function openParts(dataDir: string) {
     },
   };
 }
-
-export type Parts = Awaited<ReturnType<typeof openParts>>;

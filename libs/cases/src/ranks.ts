@@ -29,10 +29,3 @@ const OFFICERS = [
 
 export const RANKS = [...ENLISTED, ...SERGEANTS, ...OFFICERS] as const;
 export type Rank = (typeof RANKS)[number];
-
-export type RankGroup = 'enlisted' | 'sergeants' | 'officers';
-
-export function rankGroup(rank: Rank): RankGroup {
-  if ((OFFICERS as readonly string[]).includes(rank)) return 'officers';
-  return (SERGEANTS as readonly string[]).includes(rank) ? 'sergeants' : 'enlisted';
-}

@@ -1,4 +1,4 @@
-import { Column, DataSource, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import type { DataSource } from 'typeorm';
 
 export const ACCESS_OUTCOMES = ['allowed', 'denied', 'not-found'] as const;
 
@@ -14,34 +14,6 @@ export interface Access {
   /** The reason that was given; null where none is asked for. */
   readonly why: string | null;
   readonly outcome: (typeof ACCESS_OUTCOMES)[number];
-}
-
-@Entity({ schema: 'records', name: 'access_log' })
-export class AccessLogRow {
-  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' })
-  readonly id!: string;
-
-  /** The database's clock. */
-  @Column('timestamptz', { default: () => 'clock_timestamp()' })
-  readonly at!: Date;
-
-  @Column('text')
-  readonly who!: string;
-
-  @Column('text')
-  readonly role!: string;
-
-  @Column('text')
-  readonly route!: string;
-
-  @Column('jsonb')
-  readonly subjects!: readonly string[];
-
-  @Column('text', { nullable: true })
-  readonly why!: string | null;
-
-  @Column('text')
-  readonly outcome!: Access['outcome'];
 }
 
 const INSERT = `
