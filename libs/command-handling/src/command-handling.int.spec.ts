@@ -11,7 +11,6 @@ import { connectEventStore } from '#libs/event-store/src/eventstoredb.js';
 import { edtf } from '#libs/kernel/src/edtf/edtf.js';
 import { SubjectErased } from '#libs/stored-events/src/errors.js';
 import { capturing, onCase, openDesk, opening, type Desk } from './testing/desk.js';
-import { exchangeId } from '#libs/kernel/src/ids.js';
 
 let server: RunningEventStore;
 let desk: Desk;
@@ -75,25 +74,6 @@ describe('a command', () => {
         { revision: 2, type: 'Returned', exchanges: [homecoming().data.exchange] },
       ],
     });
-  });
-
-  it('that names what was never recorded tells the field, and appends nothing', async () => {
-    const id = randomUUID();
-    const handling = desk.instance();
-    await handling.execute(opening(id));
-    await handling.execute(capturing(id, 0));
-    const nowhere = exchangeId(randomUUID());
-    const back = homecoming({ exchange: nowhere }).data;
-    expect(await handling.execute(onCase(id, recordReturn, back, 1))).toEqual({
-      kind: 'names-nothing',
-      pointer: '/exchange',
-    });
-    const basis = [{ kind: 'event', stream: `case-${id}`, revision: 9 }] as const;
-    expect(await handling.execute(onCase(id, recordReturn, homecoming({ basis }).data, 1))).toMatchObject({
-      kind: 'names-nothing',
-      pointer: '/basis/0',
-    });
-    expect(await desk.log(id)).toHaveLength(2);
   });
 
   it('on a stream that does not exist says so', async () => {

@@ -27,17 +27,20 @@ export async function* events(
 }
 
 export async function lastPosition(connection: Connection): Promise<bigint | null> {
-  for await (const { position } of events(connection, readLastRequest())) return position;
-  return null;
+  let last: bigint | null = null;
+  for await (const { position } of events(connection, readLastRequest())) last = position;
+  return last;
 }
 
 export async function eventAt(connection: Connection, position: bigint): Promise<StoredEvent | null> {
+  let found: StoredEvent | null = null;
   try {
+    // Both reads are of one event and are read to their end: the client takes a call that is left early for a broken one.
     for await (const event of events(connection, readOneRequest(position))) {
-      return event.position === position && !event.type.startsWith('$') ? event : null;
+      if (event.position === position && !event.type.startsWith('$')) found = event;
     }
   } catch (error) {
     if (!(error instanceof NotAPosition)) throw error;
   }
-  return null;
+  return found;
 }
