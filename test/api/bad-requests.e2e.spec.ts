@@ -126,7 +126,12 @@ describe('A bad request is answered with a problem, and nothing is stored', () =
       'no-token',
     ],
     ['a token that is none', () => open({ as: { token: 'abc' } }), 401, 'token-not-valid'],
-    ['an expired token', () => withToken(STAFF.caseworker, 'caseworker', -10), 401, 'token-expired'],
+    [
+      'an expired token',
+      () => withToken(STAFF.caseworker, 'caseworker', { seconds: -10 }),
+      401,
+      'token-expired',
+    ],
     ['a token for nobody of the staff', () => withToken('root', 'caseworker'), 401, 'token-not-valid'],
     ['a role that may not', () => open({ as: 'auditor' }), 403, 'role-may-not'],
     ['a reporter who reads a case', () => person.read('', { as: 'reporter' }), 403, 'role-may-not'],

@@ -13,6 +13,7 @@ export const STAFF = {
   caseworker: '5aff0000-0000-4000-8000-000000000001',
   negotiator: '5aff0000-0000-4000-8000-000000000002',
 } as const;
+const OFFICE = '5aff0000-0000-4000-8000-0000000000ff';
 const TOKEN = { issuer: 'https://id.example.org', audience: 'homeward' };
 
 /** All of Homeward as processes of their own, from dist/, in a temporary folder. */
@@ -58,8 +59,8 @@ export async function openPlace() {
     databaseUrl: postgres.url,
     apiUrl: `http://127.0.0.1:${apiPort}`,
     tokens: {
-      caseworker: await issuer.mintToken(STAFF.caseworker, 'caseworker'),
-      negotiator: await issuer.mintToken(STAFF.negotiator, 'negotiator'),
+      caseworker: await issuer.mintToken(STAFF.caseworker, 'caseworker', { office: OFFICE }),
+      negotiator: await issuer.mintToken(STAFF.negotiator, 'negotiator', { office: OFFICE }),
     },
     async close() {
       await Promise.all([parts.api.kill(), parts.projector.kill()]);

@@ -22,9 +22,13 @@ import { startProjector } from './projector.js';
 export const STAFF: Readonly<Record<Role, string>> = {
   caseworker: '11111111-1111-4111-8111-111111111111',
   negotiator: '22222222-2222-4222-8222-222222222222',
+  supervisor: '55555555-5555-4555-8555-555555555555',
   auditor: '33333333-3333-4333-8333-333333333333',
   reporter: '44444444-4444-4444-8444-444444444444',
 };
+
+/** The office of all of them, unless a test says otherwise. */
+export const OFFICE = '0ff1ce00-0000-4000-8000-000000000001';
 
 export const TOKEN = { issuer: 'https://id.example.org', audience: 'homeward' };
 
@@ -59,7 +63,7 @@ async function start(undo: (() => Promise<unknown>)[], stop: () => Promise<void>
   const issuer = await openLocalIssuer({ ...TOKEN, privateKeyFile: join(folder, 'token-key'), jwksFile });
   const tokens = new Map<Role, string>();
   for (const role of Object.keys(STAFF) as Role[])
-    tokens.set(role, await issuer.mintToken(STAFF[role], role));
+    tokens.set(role, await issuer.mintToken(STAFF[role], role, { office: OFFICE }));
 
   const logged: string[] = [];
   const place: ApiPlace = {

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { Client } from './client.js';
 import { openDataFolder, type DataFolder } from './data-folder.js';
-import { DEMO_STAFF } from './demo-staff.js';
+import { DEMO_OFFICE, DEMO_STAFF } from './demo-staff.js';
 import { present } from './present.js';
 import { scenarioOnce } from './scenario/scenario-once.js';
 import { startParts, type Running } from './start-parts.js';
@@ -45,7 +45,8 @@ async function run({ data, port: apiPort, empty = false }: Options): Promise<voi
 
 async function tell(running: Running, folder: DataFolder, empty: boolean): Promise<void> {
   const tokens = new Map<string, string>();
-  for (const [role, id] of DEMO_STAFF) tokens.set(role, await running.issuer.mintToken(id, role));
+  for (const [role, id] of DEMO_STAFF)
+    tokens.set(role, await running.issuer.mintToken(id, role, { office: DEMO_OFFICE }));
   const client = new Client(running.apiUrl, tokens);
   await present(running, client, await scenarioOnce(folder.scenarioMark, empty, client), say);
 }

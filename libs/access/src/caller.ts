@@ -1,9 +1,6 @@
-import type { StaffId } from '#libs/kernel/src/ids.js';
-import type { Role } from './roles.js';
+import type { Viewer } from './viewer.js';
 
 /** Who calls, as a verified token says. */
-export interface Caller {
-  readonly id: StaffId;
-  readonly role: Role;
+export interface Caller extends Viewer {
   readonly expiresAt: Date;
 }

@@ -21,9 +21,13 @@ export class LocalIssuer {
     private readonly place: LocalIssuerPlace,
   ) {}
 
-  /** A token for a member of staff in a role, valid from now on for so many seconds. */
-  mintToken(staff: string, role: Role, seconds = 8 * 3_600): Promise<string> {
-    return new SignJWT({ role })
+  /** A token for a member of staff in a role, of an office if one is named, valid from now on for so many seconds. */
+  mintToken(
+    staff: string,
+    role: Role,
+    { office, seconds = 8 * 3_600 }: { readonly office?: string; readonly seconds?: number } = {},
+  ): Promise<string> {
+    return new SignJWT(office === undefined ? { role } : { role, office })
       .setProtectedHeader({ alg: TOKEN_ALGORITHM, typ: TOKEN_TYPE, kid: KEY_ID })
       .setSubject(staff)
       .setIssuer(this.place.issuer)

@@ -1,7 +1,8 @@
 /**
  * Who works with Homeward. A caseworker keeps the files of persons and receives remains; a negotiator keeps the
- * lists, agreements and exchanges; an auditor reads all and writes nothing; a reporter sees figures, never a person.
+ * lists, agreements and exchanges; a supervisor assigns cases and reviews broken glass; an auditor reads all and writes
+ * nothing; a reporter sees figures, never a person.
  */
-export const ROLES = ['caseworker', 'negotiator', 'auditor', 'reporter'] as const;
+export const ROLES = ['caseworker', 'negotiator', 'supervisor', 'auditor', 'reporter'] as const;
 
 export type Role = (typeof ROLES)[number];

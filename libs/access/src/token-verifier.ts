@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createLocalJWKSet, errors, jwtVerify, type JSONWebKeySet, type JWTPayload } from 'jose';
-import { isUuid, staffId } from '#libs/kernel/src/ids.js';
+import { isUuid, officeId, staffId, type OfficeId } from '#libs/kernel/src/ids.js';
 import type { Caller } from './caller.js';
 import { ROLES, type Role } from './roles.js';
 
@@ -71,10 +71,16 @@ export class TokenVerifier {
   }
 }
 
-function callerIn({ sub, exp, role }: JWTPayload): Caller {
+function callerIn({ sub, exp, role, office }: JWTPayload): Caller {
   const known = ROLES.find((name): name is Role => name === role);
   if (sub === undefined || !isUuid(sub) || exp === undefined || known === undefined) {
     throw new TokenRefused('not-valid');
   }
-  return { id: staffId(sub), role: known, expiresAt: new Date(exp * 1_000) };
+  return { id: staffId(sub), role: known, office: officeIn(office), expiresAt: new Date(exp * 1_000) };
+}
+
+function officeIn(claim: unknown): OfficeId | null {
+  if (claim === undefined) return null;
+  if (typeof claim !== 'string' || !isUuid(claim)) throw new TokenRefused('not-valid');
+  return officeId(claim);
 }

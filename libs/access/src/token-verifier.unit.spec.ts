@@ -10,6 +10,7 @@ import {
 import { TokenRefused, TokenVerifier } from './token-verifier.js';
 
 const STAFF = '11111111-1111-4111-8111-111111111111';
+const OFFICE = '0ff1ce00-0000-4000-8000-000000000001';
 const RULES = { issuer: 'https://id.example.org', audience: 'homeward' };
 const NOW = new Date('2025-06-14T12:00:00Z');
 const at = (date: Date) => Math.floor(date.getTime() / 1_000);
@@ -44,8 +45,14 @@ describe('A token', () => {
     expect(await verifier().verify(await sign())).toEqual({
       id: STAFF,
       role: 'caseworker',
+      office: null,
       expiresAt: new Date(NOW.getTime() + 60_000),
     });
+  });
+
+  it('names the office that its caller works for', async () => {
+    const token = await sign({ claims: { office: OFFICE } });
+    expect(await verifier().verify(token)).toMatchObject({ id: STAFF, office: OFFICE });
   });
 
   it.each<[string, () => Promise<string>, string]>([
@@ -57,6 +64,8 @@ describe('A token', () => {
     ['of another type', () => sign({ header: { typ: 'JWT' } }), 'not-valid'],
     ['with a role that is not known', () => sign({ claims: { role: 'admin' } }), 'not-valid'],
     ['for someone whose id is no UUID', () => sign({ claims: { sub: 'root' } }), 'not-valid'],
+    ['for an office whose id is no UUID', () => sign({ claims: { office: 'kyiv' } }), 'not-valid'],
+    ['for an office that is no text', () => sign({ claims: { office: [OFFICE] } }), 'not-valid'],
     [
       'signed with another key',
       async () => sign({ by: (await generateKeyPair('EdDSA')).privateKey }),

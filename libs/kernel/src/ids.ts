@@ -7,6 +7,8 @@ export type HandoverId = Brand<string, 'HandoverId'>;
 export type ReceptionId = Brand<string, 'ReceptionId'>;
 /** A member of staff who works with Homeward. */
 export type StaffId = Brand<string, 'StaffId'>;
+/** An office whose members of staff work on the same cases. */
+export type OfficeId = Brand<string, 'OfficeId'>;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
@@ -27,3 +29,4 @@ export const exchangeId = (text: string): ExchangeId => idOf(text);
 export const handoverId = (text: string): HandoverId => idOf(text);
 export const receptionId = (text: string): ReceptionId => idOf(text);
 export const staffId = (text: string): StaffId => idOf(text);
+export const officeId = (text: string): OfficeId => idOf(text);

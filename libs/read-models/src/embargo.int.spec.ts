@@ -25,11 +25,13 @@ describe('Under an embargo', () => {
   });
 
   const historyOf = async (viewer: StaffId): Promise<number[]> => {
-    const page = await new CaseHistoryHandler(db).execute(new CaseHistoryQuery(PERSON, viewer));
+    const page = await new CaseHistoryHandler(db).execute(
+      new CaseHistoryQuery(PERSON, given.viewing(viewer)),
+    );
     return page?.lines.map(({ revision }) => revision) ?? [];
   };
   const captivityFor = async (viewer: StaffId) => {
-    const view = await new CaseFileHandler(db).execute(new CaseFileQuery(PERSON, viewer));
+    const view = await new CaseFileHandler(db).execute(new CaseFileQuery(PERSON, given.viewing(viewer)));
     return view?.form === 'held' ? view.file.captivity.value.phase : null;
   };
   const figuresFor = async (viewer: StaffId) =>

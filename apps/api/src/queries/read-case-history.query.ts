@@ -53,9 +53,7 @@ export class ReadCaseHistoryDoor {
     await this.reading.isUpToDate(request, ['cases', 'exchanges']);
     const from = after === null ? null : Number(after);
     const most = limit === null ? HISTORY_LIMIT : Number(limit);
-    const page = await this.queries.execute(
-      new CaseHistoryQuery(caseId(id), callerOf(request).id, from, most),
-    );
+    const page = await this.queries.execute(new CaseHistoryQuery(caseId(id), callerOf(request), from, most));
     await this.reading.logged(request, `case-${id}`, page === null ? 'not-found' : 'allowed');
     if (page === null) throw noSuch('case');
     reply.header('etag', `"${page.revision}"`);

@@ -55,7 +55,7 @@ export class ReadCaseDoor {
     await this.reading.isUpToDate(request, ['cases', 'exchanges']);
     const [day, instant] = [dayIn(validAt), instantIn(knownAt)];
     const asOf = { ...(day && { validAt: day }), ...(instant && { knownAt: instant }) };
-    const view = await this.queries.execute(new CaseFileQuery(caseId(id), callerOf(request).id, asOf));
+    const view = await this.queries.execute(new CaseFileQuery(caseId(id), callerOf(request), asOf));
     await this.reading.logged(request, `case-${id}`, view === null ? 'not-found' : 'allowed');
     if (view === null) throw noSuch('case');
     const { revision, position: _, caseId: __, ...file } = view;

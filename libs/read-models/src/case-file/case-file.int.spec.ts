@@ -15,7 +15,7 @@ import * as given from '../testing/events.js';
 import type { ReceptionId } from '#libs/kernel/src/ids.js';
 import { CaseFileHandler, CaseFileQuery } from './case-file.query.js';
 
-const { CASEWORKER, OF_PERSON, PERSON } = given;
+const { CASEWORKER, OF_PERSON, PERSON, viewing } = given;
 const atHome = { type: 'Returned', data: { ...given.returned.data, exchange: null } } as const;
 
 describe('A person’s file', () => {
@@ -35,12 +35,12 @@ describe('A person’s file', () => {
     await live.close();
   });
   const file = (asOf: CaseFileQuery['asOf'] = {}) =>
-    new CaseFileHandler(db).execute(new CaseFileQuery(PERSON, CASEWORKER, asOf));
+    new CaseFileHandler(db).execute(new CaseFileQuery(PERSON, viewing(CASEWORKER), asOf));
   const settled = async (position: bigint) => {
     for (const { name } of allProjections) await live.passed(name, position);
   };
   const history = (after: number | null = null, limit = 200) =>
-    new CaseHistoryHandler(db).execute(new CaseHistoryQuery(PERSON, CASEWORKER, after, limit));
+    new CaseHistoryHandler(db).execute(new CaseHistoryQuery(PERSON, viewing(CASEWORKER), after, limit));
 
   it('is not there before it is known, and stands as said after', async () => {
     expect(await file()).toBeNull();

@@ -1,11 +1,12 @@
 import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { IQueryHandler } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
+import type { Viewer } from '#libs/access/src/viewer.js';
 import { caseFile, caseFileAt, contradictions, type CaseFile } from '#libs/cases/src/case-file.js';
 import type { CaseOpened } from '#libs/cases/src/events/case-opened.event.js';
 import { cases, statementsThatStand } from '#libs/cases/src/state.js';
 import type { CivilDay } from '#libs/kernel/src/edtf/civil-day.js';
-import type { CaseId, StaffId } from '#libs/kernel/src/ids.js';
+import type { CaseId } from '#libs/kernel/src/ids.js';
 import { visibleCase } from './visible-case.js';
 
 /** The file as it stands, or (`answer`) what was so at the end of a day. `revision` and `position` are the stream's. */
@@ -20,13 +21,13 @@ export type CaseFileView = {
 );
 
 /**
- * A person's file as `viewer` (a staff id) may see it: as it stands, or valid at a day, or as known at an instant,
+ * A person's file as `viewer` may see it: as it stands, or valid at a day, or as known at an instant,
  * or both. Null if there is no such case, or none was known by then.
  */
 export class CaseFileQuery extends Query<CaseFileView | null> {
   constructor(
     readonly caseId: CaseId,
-    readonly viewer: StaffId,
+    readonly viewer: Viewer,
     readonly asOf: { readonly validAt?: CivilDay; readonly knownAt?: Date } = {},
   ) {
     super();

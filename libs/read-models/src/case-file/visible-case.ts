@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
-import type { CaseId, StaffId } from '#libs/kernel/src/ids.js';
+import type { Viewer } from '#libs/access/src/viewer.js';
+import type { CaseId } from '#libs/kernel/src/ids.js';
 import type { CaseEntry } from './case-file.entity.js';
 
 /** What a viewer may see of a case; the real revision and position, so that changes and waiting reads work. */
@@ -9,15 +10,15 @@ export interface VisibleCase {
   readonly entries: readonly CaseEntry[];
 }
 
-/** PostgreSQL decides which entries the viewer (a staff id) may see. Null if there is no such case. */
+/** PostgreSQL decides which entries the viewer may see. Null if there is no such case. */
 export async function visibleCase(
   db: DataSource,
   caseId: CaseId,
-  viewer: StaffId,
+  viewer: Viewer,
 ): Promise<VisibleCase | null> {
   const rows = await db.query<VisibleCase[]>(
     'SELECT revision, position, entries FROM read.case_file_for($1, $2) LIMIT 1',
-    [viewer, caseId],
+    [viewer.id, caseId],
   );
   return rows[0] ?? null;
 }

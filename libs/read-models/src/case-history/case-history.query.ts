@@ -1,7 +1,8 @@
 import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { IQueryHandler } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
-import type { CaseId, ExchangeId, StaffId } from '#libs/kernel/src/ids.js';
+import type { Viewer } from '#libs/access/src/viewer.js';
+import type { CaseId, ExchangeId } from '#libs/kernel/src/ids.js';
 import { visibleCase } from '../case-file/visible-case.js';
 import type { CaseHistoryRow } from './case-history.entity.js';
 import { changesOf } from './changes-of.js';
@@ -25,13 +26,13 @@ export interface CaseHistoryPage {
   readonly next: number | null;
 }
 
-/** The events of a case that `viewer` (a staff id) may see, oldest first, after a revision. Null: no such case. */
+/** The events of a case that `viewer` may see, oldest first, after a revision. Null: no such case. */
 export class CaseHistoryQuery extends Query<CaseHistoryPage | null> {
   readonly limit: number;
 
   constructor(
     readonly caseId: CaseId,
-    readonly viewer: StaffId,
+    readonly viewer: Viewer,
     readonly after: number | null = null,
     limit = HISTORY_LIMIT,
   ) {
@@ -53,7 +54,7 @@ export class CaseHistoryHandler implements IQueryHandler<CaseHistoryQuery> {
     const found = await visibleCase(this.db, caseId, viewer);
     if (found === null || found.entries.length === 0) return null;
     const rows = await this.db.query<Omit<CaseHistoryRow, 'caseId'>[]>(PAGE, [
-      viewer,
+      viewer.id,
       caseId,
       after ?? -1,
       limit + 1,

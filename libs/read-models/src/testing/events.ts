@@ -1,3 +1,5 @@
+import type { Role } from '#libs/access/src/roles.js';
+import type { Viewer } from '#libs/access/src/viewer.js';
 import type { ExchangeEvent } from '#libs/agreements/src/exchange-events.js';
 import type { CaseStatement } from '#libs/cases/src/case-events.js';
 import type { CaptivityConfirmed } from '#libs/cases/src/events/captivity-confirmed.event.js';
@@ -7,7 +9,7 @@ import type { Negotiated } from '#libs/cases/src/events/negotiated.event.js';
 import type { Returned } from '#libs/cases/src/events/returned.event.js';
 import type { Basis } from '#libs/kernel/src/basis.js';
 import { edtf } from '#libs/kernel/src/edtf/edtf.js';
-import type { AgreementId, CaseId, ExchangeId, HandoverId, StaffId } from '#libs/kernel/src/ids.js';
+import type { AgreementId, CaseId, ExchangeId, HandoverId, OfficeId, StaffId } from '#libs/kernel/src/ids.js';
 import { known } from '#libs/kernel/src/personal.js';
 import type { StatementCorrected } from '#libs/kernel/src/statements/statement-corrected.event.js';
 import type { StatementWithdrawn } from '#libs/kernel/src/statements/statement-withdrawn.event.js';
@@ -19,8 +21,14 @@ export const EXCHANGE = uuid('e') as ExchangeId;
 export const AGREEMENT = uuid('b') as AgreementId;
 export const NEGOTIATOR = uuid('1') as StaffId;
 export const CASEWORKER = uuid('2') as StaffId;
+/** The office of both. */
+export const OFFICE = uuid('0') as OfficeId;
 export const OF_PERSON = `case-${PERSON}`;
 export const OF_EXCHANGE = `exchange-${EXCHANGE}`;
+
+export function viewing(id: StaffId, role: Role = 'caseworker'): Viewer {
+  return { id, role, office: OFFICE };
+}
 
 export const basis: Basis = [{ kind: 'source', speaker: 'coordination-headquarters' }];
 
