@@ -18,6 +18,9 @@ export interface Origin {
   readonly causationId: string;
 }
 
+/** Why somebody may not change this stream, whatever the rule would say: the policy's word. */
+export type NotPermitted = 'not-assigned' | 'need-to-know';
+
 export interface Command<State, Event, Ask, Refusal extends string> {
   readonly kind: StreamKind<State, Event>;
   readonly id: string;
@@ -25,6 +28,8 @@ export interface Command<State, Event, Ask, Refusal extends string> {
   readonly ask: Ask;
   readonly expected: Expected;
   readonly origin: Origin;
+  /** Whether the caller may change the stream as it stands; asked before If-Match and the rule. Everybody may, without it. */
+  readonly permits?: (state: State) => NotPermitted | null;
 }
 
 /** The events that a command appended, now or when it came before: the proof that it was carried out. */
@@ -47,6 +52,7 @@ export type Outcome<Refusal extends string> =
   | { readonly kind: 'nothing-new'; readonly revision: number; readonly position: bigint }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'no-such-stream' }
+  | { readonly kind: 'not-permitted'; readonly word: NotPermitted }
   /** A field names something that was never recorded: `pointer` (RFC 6901) says which. */
   | { readonly kind: 'names-nothing'; readonly pointer: string }
   /** The stream has moved on from the revision that the caller saw. */

@@ -135,6 +135,7 @@ function mustBeTrue({ outcome, command, before }: Answer, log: readonly Recorded
       expect(outcome.revision).toBeGreaterThanOrEqual(before);
       return expect(outcome.revision).not.toBe(expected);
     case 'no-such-stream':
+    case 'not-permitted':
     case 'names-nothing':
     case 'unknown':
       throw new Error(`${outcome.kind} is not true here`);

@@ -7,15 +7,17 @@ export type Verdict<Event, Refusal extends string> =
   | { readonly kind: 'found'; readonly trace: Trace }
   | { readonly kind: 'answer'; readonly outcome: Outcome<Refusal> };
 
-/** What a command comes to on a stream as folded: look for its id, then If-Match, then decide. Pure. */
+/** What a command comes to on a stream as folded: look for its id, may the caller, then If-Match, then decide. Pure. */
 export function judge<State, Event, Ask, Refusal extends string>(
-  { origin, expected, rule, ask }: Command<State, Event, Ask, Refusal>,
+  { origin, expected, permits, rule, ask }: Command<State, Event, Ask, Refusal>,
   { state, revision, position, traces, history }: LoadedStream<State>,
   today: CivilDay,
 ): Verdict<Event, Refusal> {
   const trace = traces.get(origin.commandId);
   if (trace !== undefined) return { kind: 'found', trace };
   if (revision === null && expected !== 'new') return { kind: 'answer', outcome: { kind: 'no-such-stream' } };
+  const word = permits?.(state) ?? null;
+  if (word !== null) return { kind: 'answer', outcome: { kind: 'not-permitted', word } };
   if (revision !== null && typeof expected === 'number' && expected !== revision) {
     const since = history.filter((event) => event.revision > expected);
     return { kind: 'answer', outcome: { kind: 'stale', revision, since } };

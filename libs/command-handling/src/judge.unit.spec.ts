@@ -52,6 +52,24 @@ describe('what a command comes to on a folded stream', () => {
     expect(judge(command('new', accept('x')), missing, TODAY)).toEqual({ kind: 'append', events: ['x'] });
   });
 
+  it('is not permitted before any word on the revision or from the rule, but after what it came to before', () => {
+    const barred = {
+      ...command(0, refuse('no')),
+      permits: (state: string) => (state === '' ? ('need-to-know' as const) : null),
+    };
+    const answer = { kind: 'answer', outcome: { kind: 'not-permitted', word: 'need-to-know' } };
+    expect(judge(barred, standing, TODAY)).toEqual(answer);
+    expect(judge({ ...barred, expected: 2 }, standing, TODAY)).toEqual(answer);
+    expect(judge(barred, missing, TODAY)).toMatchObject({ outcome: { kind: 'no-such-stream' } });
+    expect(judge({ ...barred, origin: command(0, refuse('no'), 'before').origin }, standing, TODAY)).toEqual({
+      kind: 'found',
+      trace,
+    });
+    expect(judge(barred, { ...standing, state: 'open', revision: 0 }, TODAY)).toMatchObject({
+      outcome: { kind: 'refused' },
+    });
+  });
+
   it('is left to the rule at the exact revision, at the latest, and where a new stream exists already', () => {
     for (const expected of [2, 'latest', 'new'] as const) {
       const answerTo = (decision: Decision<string, 'no'>) =>

@@ -11,11 +11,11 @@ import type { Problem } from './problem.js';
 import {
   namesNothing,
   noSuch,
+  notPermitted,
   outcomeUnknown,
   refusedBecause,
   reusedKey,
   staleRevision,
-  staleWithheld,
   unexpected,
 } from './problems.js';
 import { callerOf, doorOf, factsOf } from './request-facts.js';
@@ -62,10 +62,12 @@ export class AnswerInterceptor implements NestInterceptor<Outcome<string>, Comma
       }
       case 'no-such-stream':
         throw noSuch(command.noun);
+      case 'not-permitted':
+        throw notPermitted(outcome.word);
       case 'names-nothing':
         throw namesNothing(outcome.pointer);
       case 'stale':
-        throw await this.#stale(outcome, callerOf(request).id, command.noun === 'exchange' ? call.id : null);
+        throw await this.#stale(outcome, callerOf(request).id);
       case 'reused':
         throw reusedKey();
       case 'unknown':
@@ -73,12 +75,8 @@ export class AnswerInterceptor implements NestInterceptor<Outcome<string>, Comma
     }
   }
 
-  /**
-   * What happened since, without the type of an event that tells of an exchange which this viewer may not know. On
-   * such an exchange itself not even how much happened is told.
-   */
-  async #stale({ revision, since }: Stale, viewer: StaffId, exchange: string | null): Promise<Problem> {
-    if (exchange !== null && (await this.#hides(exchange, viewer))) return staleWithheld();
+  /** What happened since, without the type of an event that tells of an exchange which this viewer may not know. */
+  async #stale({ revision, since }: Stale, viewer: StaffId): Promise<Problem> {
     const hidden = new Set<string>();
     for (const named of new Set(since.flatMap((event) => event.exchanges)))
       if (await this.#hides(named, viewer)) hidden.add(named);

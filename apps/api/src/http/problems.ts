@@ -1,3 +1,4 @@
+import type { NotPermitted } from '#libs/command-handling/src/command.js';
 import type { Explanation } from '#libs/kernel/src/decision.js';
 import type { FieldProblem } from './field-problem.js';
 import { Problem } from './problem.js';
@@ -46,6 +47,20 @@ export const tokenRefused = (fault: 'expired' | 'not-valid') =>
 export const roleMayNot = () =>
   new Problem(403, 'role-may-not', 'This role may not do this.', 'Ask someone whose role it is.');
 
+const NOT_PERMITTED = {
+  'not-assigned': ['This case is not assigned to you.', 'Ask a supervisor to assign it.'],
+  'need-to-know': [
+    'This exchange is under an embargo, and you are not on its need-to-know list.',
+    'Ask one of those who are on the list.',
+  ],
+} as const satisfies Record<NotPermitted, readonly [string, string]>;
+
+/** The role may; this person may not, here. */
+export function notPermitted(word: NotPermitted): Problem {
+  const [title, remedy] = NOT_PERMITTED[word];
+  return new Problem(403, word, title, remedy);
+}
+
 export const noSuchRoute = () =>
   new Problem(
     404,
@@ -88,15 +103,6 @@ export const staleRevision = (revision: number, since: readonly unknown[]) =>
     'Others wrote here since the revision that If-Match names.',
     'Read what happened since, and send the change again with the new revision if it still holds.',
     { members: { revision: String(revision), since }, headers: { etag: `"${revision}"` } },
-  );
-
-/** The same about an exchange that the caller may not know: nothing of what happened. */
-export const staleWithheld = () =>
-  new Problem(
-    412,
-    'stale-revision',
-    'Others wrote here since the revision that If-Match names.',
-    'What happened is told to those who need to know of this exchange.',
   );
 
 export const bodyTooLarge = () =>

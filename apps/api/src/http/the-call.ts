@@ -4,7 +4,8 @@ import { createdId, httpCommandId } from '#libs/command-handling/src/derived-ids
 import type { Call } from './call.js';
 import { ID_REMEDY, ID_RULE, isId } from './fields.js';
 import { expectedRevision, idempotencyKey } from './headers.js';
-import { invalidInput } from './problems.js';
+import { permitsFor } from './permits.js';
+import { invalidInput, unexpected } from './problems.js';
 import { callerOf, doorOf, factsOf } from './request-facts.js';
 
 /** The call behind a request to a route that `Creates` or `Changes`. */
@@ -28,7 +29,7 @@ function idIn(request: FastifyRequest): string {
 
 function callIn(request: FastifyRequest): Call {
   const caller = callerOf(request);
-  const creates = doorOf(request)?.command?.creates === true;
+  const { noun, creates } = doorOf(request)?.command ?? neverACommand();
   const id = creates ? '' : idIn(request);
   const path = pathOf(request);
   const commandId = httpCommandId(caller.id, idempotencyKey(request.headers), request.method, path);
@@ -38,8 +39,14 @@ function callIn(request: FastifyRequest): Call {
     correlationId: request.id,
     causationId: commandId,
   };
-  if (creates) return { id: createdId(commandId), expected: 'new', origin };
-  return { id, expected: expectedRevision(request.headers), origin };
+  const permits = permitsFor(caller, noun);
+  if (creates) return { id: createdId(commandId), expected: 'new', origin, permits };
+  return { id, expected: expectedRevision(request.headers), origin, permits };
+}
+
+/** A route that asks for its call says what it changes: see door.ts. */
+function neverACommand(): never {
+  throw unexpected();
 }
 
 /** The path as the route has it, with what stands in it decoded: one path, however it was written. */
