@@ -40,6 +40,14 @@ export class Connection {
     return this.start('read', (grpc, args) => grpc.read(request, ...args));
   }
 
+  /** The same call, whose messages are left as bytes. */
+  readBytes(request: ReadReq): Promise<ClientReadableStream<Uint8Array>> {
+    const { path, requestSerialize } = streamsService.StreamsService.read;
+    return this.start('read', (grpc, args) =>
+      grpc.makeServerStreamRequest(path, requestSerialize, asItIs, request, ...args),
+    );
+  }
+
   batchAppend(): Promise<AppendCall> {
     return this.start('batchAppend', (grpc, args) => grpc.batchAppend(...args));
   }
@@ -71,6 +79,8 @@ export class Connection {
       throw new EventStoreError('This connection to the event store was closed: connect again.');
   }
 }
+
+const asItIs = (bytes: Buffer): Uint8Array => bytes;
 
 function clientFor(connectionString: string): EventStoreDBClient {
   try {

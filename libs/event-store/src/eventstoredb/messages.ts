@@ -1,5 +1,4 @@
-import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
-import type { ReadCall } from './connection.js';
+import type { ClientReadableStream } from '@grpc/grpc-js';
 
 /** Asked when the server has been silent for a while: an error ends the call with it. */
 export type OnSilence = () => Promise<Error | null> | Error | null;
@@ -8,12 +7,12 @@ export type OnSilence = () => Promise<Error | null> | Error | null;
  * The messages of a call in the order of the wire, each fetched only when asked for, so that a slow reader holds the
  * server back, and is not taken for a silent server. Ends the call whenever the reader leaves, by whatever way.
  */
-export async function* messages(
-  call: ReadCall,
+export async function* messages<Message>(
+  call: ClientReadableStream<Message>,
   silenceMs: number,
   onSilence: OnSilence,
   signal?: AbortSignal,
-): AsyncGenerator<ReadResp> {
+): AsyncGenerator<Message> {
   let waiting = true;
   let heard = 0;
   let heardBefore = -1;
@@ -29,7 +28,7 @@ export async function* messages(
   signal?.addEventListener('abort', cancel);
   if (signal?.aborted === true) cancel();
   try {
-    for await (const message of call as AsyncIterable<ReadResp>) {
+    for await (const message of call as AsyncIterable<Message>) {
       heard += 1;
       waiting = false;
       yield message;
