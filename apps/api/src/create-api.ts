@@ -23,6 +23,8 @@ import { Reading } from './http/reading.js';
 import { addRequestHooks } from './http/request-hooks.js';
 import { Routes } from './http/routes.js';
 import { makeServer } from './http/server.js';
+import type { ApiMetrics } from './metrics/api-metrics.js';
+import { countRequests } from './metrics/count-requests.js';
 import { queryDoors, queryHandlers } from './queries.js';
 
 export interface ApiParts {
@@ -33,6 +35,7 @@ export interface ApiParts {
   readonly tokens: TokenVerifier;
   readonly consistencyTokens: ConsistencyTokens;
   readonly log: Logger;
+  readonly metrics: ApiMetrics;
   readonly bodyLimit?: number;
 }
 
@@ -69,6 +72,7 @@ export async function createApi(parts: ApiParts): Promise<{ app: NestFastifyAppl
     routes.add(method, url, (config as Partial<Door> | undefined)?.policy);
   });
   addRequestHooks(server, parts.log);
+  countRequests(server, parts.metrics);
   server.addHook('onRequest', gate(parts.tokens, access));
   const app = await NestFactory.create<NestFastifyApplication>(moduleOf(parts, access), adapter, {
     logger: false,
@@ -76,7 +80,7 @@ export async function createApi(parts: ApiParts): Promise<{ app: NestFastifyAppl
     bodyParser: false,
   });
   app.useGlobalPipes(new BodyPipe());
-  app.useGlobalFilters(new ProblemFilter(routes, parts.log));
+  app.useGlobalFilters(new ProblemFilter(routes, parts.log, parts.metrics));
   await app.init();
   app.get(Description).api = describeApi(app);
   await server.ready();

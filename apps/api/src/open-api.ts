@@ -1,8 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
-import { DataSource } from 'typeorm';
+import { DataSource, type Driver } from 'typeorm';
 import { TokenVerifier, type TokenRules } from '#libs/access/src/token-verifier.js';
-import { CommandHandling } from '#libs/command-handling/src/command-handling.js';
 import { connectEventStore } from '#libs/event-store/src/eventstoredb.js';
 import { CheckpointWaiter } from '#libs/projections/src/checkpoint-waiter.js';
 import { ReceptionFiguresRow } from '#libs/read-models/src/reception-figures/reception-figures.entity.js';
@@ -11,6 +10,9 @@ import { homewardCodec } from '#libs/stored-events/src/homeward-events.js';
 import { createApi } from './create-api.js';
 import { ConsistencyTokens } from './http/consistency-tokens.js';
 import type { Routes } from './http/routes.js';
+import { ApiMetrics, type PoolUse } from './metrics/api-metrics.js';
+import { CountedCommands } from './metrics/counted-commands.js';
+import { timedStore } from './metrics/timed-store.js';
 
 export interface ApiPlace {
   readonly eventStoreUrl: string;
@@ -27,6 +29,7 @@ const RESOLVE_WITHIN_MS = 10_000;
 export interface OpenApi {
   readonly app: NestFastifyApplication;
   readonly routes: Routes;
+  readonly metrics: ApiMetrics;
   close(): Promise<void>;
 }
 
@@ -39,20 +42,25 @@ export async function openApi(place: ApiPlace): Promise<OpenApi> {
   try {
     const keys = await openFolderKeys(place.keys);
     opened.push(() => keys.close());
-    const store = connectEventStore(place.eventStoreUrl);
+    const metrics = new ApiMetrics();
+    const store = timedStore(connectEventStore(place.eventStoreUrl), metrics);
     opened.push(() => store.close());
     const database = await connectDatabase(place.databaseUrl);
     opened.push(() => database.destroy());
+    metrics.watchPool(poolOf(database));
     const waiter = await CheckpointWaiter.connect(place.databaseUrl);
     opened.push(() => waiter.close());
-    const commands = new CommandHandling({
-      store,
-      codec: homewardCodec(keys),
-      keys,
-      clock: () => new Date(),
-      cacheBytes: CACHE_BYTES,
-      resolveWithinMs: RESOLVE_WITHIN_MS,
-    });
+    const commands = new CountedCommands(
+      {
+        store,
+        codec: homewardCodec(keys),
+        keys,
+        clock: () => new Date(),
+        cacheBytes: CACHE_BYTES,
+        resolveWithinMs: RESOLVE_WITHIN_MS,
+      },
+      metrics,
+    );
     const { app, routes } = await createApi({
       store,
       commands,
@@ -61,9 +69,10 @@ export async function openApi(place: ApiPlace): Promise<OpenApi> {
       tokens: new TokenVerifier(place.tokens),
       consistencyTokens: new ConsistencyTokens(place.consistencyKey),
       log: place.log,
+      metrics,
     });
     opened.push(() => app.close());
-    return { app, routes, close };
+    return { app, routes, metrics, close };
   } catch (error) {
     await close();
     throw error;
@@ -80,3 +89,6 @@ function connectDatabase(url: string): Promise<DataSource> {
     extra: { max: 20, connectionTimeoutMillis: 3_000, statement_timeout: 10_000 },
   }).initialize();
 }
+
+/** The pool under TypeORM, which names it so and gives it no type. */
+const poolOf = ({ driver }: DataSource): PoolUse => (driver as Driver & { readonly master: PoolUse }).master;

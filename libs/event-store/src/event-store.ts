@@ -49,6 +49,9 @@ export interface EventStore {
   /** The event at exactly this position of the log, or null if the log has none there. */
   eventAt(position: bigint): Promise<StoredEvent | null>;
 
+  /** The first and the last event of the log after a position (of the whole log if null), without system events; null if there is none. */
+  rest(after: bigint | null): Promise<{ readonly first: StoredEvent; readonly last: StoredEvent } | null>;
+
   /**
    * Follows the log after a position, without system events, until the signal aborts (then it ends quietly).
    * Breaks of the connection are resumed from the last event handed out; order holds and nothing is skipped or

@@ -12,7 +12,7 @@ import { Appends } from './eventstoredb/appends.js';
 import { Connection } from './eventstoredb/connection.js';
 import { follow } from './eventstoredb/follow.js';
 import { readAllRequest, readStreamRequest } from './eventstoredb/read-requests.js';
-import { eventAt, events } from './eventstoredb/reads.js';
+import { eventAt, events, rest } from './eventstoredb/reads.js';
 
 const firstPauseMs = 50;
 const longestPauseMs = 2_000;
@@ -55,6 +55,10 @@ class EventStoreDb implements EventStore {
 
   eventAt(position: bigint): Promise<StoredEvent | null> {
     return eventAt(this.connection, position);
+  }
+
+  rest(after: bigint | null): Promise<{ first: StoredEvent; last: StoredEvent } | null> {
+    return rest(this.connection, after);
   }
 
   follow(

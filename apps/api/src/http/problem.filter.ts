@@ -1,6 +1,7 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import type { ApiMetrics } from '../metrics/api-metrics.js';
 import { explain } from './explain-error.js';
 import type { Problem } from './problem.js';
 import { wrongMethod } from './problems.js';
@@ -12,14 +13,17 @@ export class ProblemFilter implements ExceptionFilter {
   constructor(
     private readonly routes: Routes,
     private readonly log: Logger,
+    private readonly metrics: ApiMetrics,
   ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const problem = this.#explained(error, request);
-    if (problem.status >= 500)
+    if (problem.status >= 500) {
+      this.metrics.faults.inc({ problem: problem.word });
       this.log.error({ requestId: request.id, problem: problem.word, ...placeOf(error) }, 'fault');
+    }
     send(http.getResponse<FastifyReply>(), problem, request.id);
   }
 

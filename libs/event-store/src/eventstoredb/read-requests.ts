@@ -16,9 +16,10 @@ export function readStreamRequest(stream: string, fromRevision: number): ReadReq
   return request(options.setNoFilter(new shared.Empty()));
 }
 
-/** Forwards from a position on (inclusive), without system events. */
-export function readAllRequest(from: bigint | null): ReadReq {
-  return request(readOptions().setAll(allFrom(from)).setCount(everything).setFilter(noSystemEvents()));
+/** Forwards from a position on (inclusive), without system events: all of them unless a count is given. */
+export function readAllRequest(from: bigint | null, count: number | null = null): ReadReq {
+  const most = count === null ? everything : String(count);
+  return request(readOptions().setAll(allFrom(from)).setCount(most).setFilter(noSystemEvents()));
 }
 
 /** The one event at a position, or the next after it. */

@@ -1,10 +1,10 @@
 import type { ReadReq } from '@eventstore/db-client/generated/streams_pb.js';
 import type { StoredEvent } from '../event-store.js';
 import type { Connection } from './connection.js';
+import { eventInBytes } from './event-in-bytes.js';
 import { messages } from './messages.js';
-import { readLastRequest, readOneRequest } from './read-requests.js';
+import { readAllRequest, readLastRequest, readOneRequest } from './read-requests.js';
 import { NotAPosition, storeError, unavailable } from './store-errors.js';
-import { storedEvent } from './stored-event.js';
 
 const silenceMs = 5_000;
 
@@ -16,9 +16,9 @@ export async function* events(
 ): AsyncGenerator<StoredEvent> {
   const gone = (): Error => unavailable(connection.at, new Error('no message for a while'));
   try {
-    const call = await connection.read(request);
+    const call = await connection.readBytes(request);
     for await (const message of messages(call, silenceMs, gone, signal)) {
-      const event = storedEvent(message);
+      const event = eventInBytes(message);
       if (event !== null) yield event;
     }
   } catch (error) {
@@ -27,9 +27,28 @@ export async function* events(
 }
 
 export async function lastPosition(connection: Connection): Promise<bigint | null> {
-  let last: bigint | null = null;
-  for await (const { position } of events(connection, readLastRequest())) last = position;
+  return (await lastEvent(connection))?.position ?? null;
+}
+
+async function lastEvent(connection: Connection): Promise<StoredEvent | null> {
+  let last: StoredEvent | null = null;
+  for await (const event of events(connection, readLastRequest())) last = event;
   return last;
+}
+
+/** The end of the log is read first, so that the usual answer, nothing, takes one read. */
+export async function rest(
+  connection: Connection,
+  after: bigint | null,
+): Promise<{ first: StoredEvent; last: StoredEvent } | null> {
+  const last = await lastEvent(connection);
+  if (last === null || (after !== null && last.position <= after)) return null;
+  let first = last;
+  // Two from the position on, since the event at the position itself is one of them.
+  for await (const event of events(connection, readAllRequest(after, 2))) {
+    if ((after === null || event.position > after) && event.position < first.position) first = event;
+  }
+  return { first, last };
 }
 
 export async function eventAt(connection: Connection, position: bigint): Promise<StoredEvent | null> {

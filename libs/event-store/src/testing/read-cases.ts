@@ -53,4 +53,16 @@ export function readCases(store: () => EventStore): void {
     expect(await store().eventAt(first.position + 1n)).toBeNull();
     expect(await store().eventAt(first.position + 1_000_000_000n)).toBeNull();
   });
+
+  it('tells the first and the last event after a position, and nothing at the end of the log', async () => {
+    const stream = freshStream();
+    await store().append(stream, 'no_stream', [anEvent(), anEvent(), anEvent()]);
+    const [one, two] = await all(store().read(stream));
+    if (one === undefined || two === undefined) throw new Error('nothing was read');
+    expect((await store().rest(one.position))?.first).toEqual(two);
+    const whole = await store().rest(null);
+    expect(whole?.first).toEqual((await all(store().readAll(null)))[0]);
+    expect(whole?.last.position).toBeGreaterThan(two.position);
+    expect(await store().rest((whole?.last.position ?? 0n) + 1_000_000_000n)).toBeNull();
+  });
 }
