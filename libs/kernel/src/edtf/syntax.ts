@@ -97,8 +97,21 @@ function readSet(kind: 'one of' | 'all of', list: string): EdtfValue | Refusal {
   return { kind, members };
 }
 
-/** Reads a text into what it says, or why it is refused. */
+const REMEMBERED = 20_000;
+const remembered = new Map<string, EdtfValue>();
+
+/** Reads a text into what it says, or why it is refused. Few dates make up a log of millions: each is read once. */
 export function readEdtf(text: string): EdtfValue | Refusal {
+  const known = remembered.get(text);
+  if (known !== undefined) return known;
+  const value = read(text);
+  if ('why' in value) return value;
+  if (remembered.size >= REMEMBERED) remembered.clear();
+  remembered.set(text, value);
+  return value;
+}
+
+function read(text: string): EdtfValue | Refusal {
   if (text.length > 200) return { why: WHY.long };
   if (/^\[.*\]$/.test(text)) return readSet('one of', text.slice(1, -1));
   if (/^\{.*\}$/.test(text)) return readSet('all of', text.slice(1, -1));
