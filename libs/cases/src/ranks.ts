@@ -29,3 +29,45 @@ const OFFICERS = [
 
 export const RANKS = [...ENLISTED, ...SERGEANTS, ...OFFICERS] as const;
 export type Rank = (typeof RANKS)[number];
+
+/** The groups of the two laws, lowest first; generals are officers too. A seaman counts as enlisted (inference). */
+export const RANK_GROUPS = [
+  'enlisted',
+  'junior-sergeants',
+  'senior-sergeants',
+  'top-sergeants',
+  'officers',
+  'generals',
+] as const;
+export type RankGroup = (typeof RANK_GROUPS)[number];
+
+const GROUP_OF: Readonly<Record<Rank, RankGroup>> = {
+  recruit: 'enlisted',
+  soldier: 'enlisted',
+  'senior-soldier': 'enlisted',
+  seaman: 'enlisted',
+  'senior-seaman': 'enlisted',
+  'junior-sergeant': 'junior-sergeants',
+  sergeant: 'junior-sergeants',
+  'senior-sergeant': 'senior-sergeants',
+  'chief-sergeant': 'senior-sergeants',
+  'staff-sergeant': 'senior-sergeants',
+  'master-sergeant': 'top-sergeants',
+  'senior-master-sergeant': 'top-sergeants',
+  'chief-master-sergeant': 'top-sergeants',
+  'junior-lieutenant': 'officers',
+  lieutenant: 'officers',
+  'senior-lieutenant': 'officers',
+  captain: 'officers',
+  major: 'officers',
+  'lieutenant-colonel': 'officers',
+  colonel: 'officers',
+  'brigadier-general': 'generals',
+  'major-general': 'generals',
+  'lieutenant-general': 'generals',
+  general: 'generals',
+};
+
+export function rankGroupOf(rank: Rank): RankGroup {
+  return GROUP_OF[rank];
+}

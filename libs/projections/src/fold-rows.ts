@@ -23,7 +23,10 @@ export async function foldRows(
   for (const { event, key, id } of steps) {
     rows.set(id, foldedRow(model, table, rows.get(id), event, key));
   }
-  await table.write(ask, [...rows.values()]);
+  await table.write(
+    ask,
+    [...rows.values()].map((row) => completedRow(model, table, row)),
+  );
 }
 
 /** Throws PoisonEvent for whatever goes wrong. */
@@ -50,4 +53,16 @@ export function foldedRow(
     throw new PoisonEvent('fold', { cause });
   }
   throw new PoisonEvent('a fold returned another row than the one it was given');
+}
+
+/** The row as it is written. Throws PoisonEvent for whatever goes wrong. */
+export function completedRow(model: ReadModel<never>, table: RowTable, row: ProjectedRow): ProjectedRow {
+  if (model.complete === undefined) return row;
+  try {
+    const complete: ProjectedRow = model.complete(row as never);
+    if (table.identify(complete) === table.identify(row)) return complete;
+  } catch (cause) {
+    throw new PoisonEvent('complete', { cause });
+  }
+  throw new PoisonEvent('a row was completed as another than it was');
 }

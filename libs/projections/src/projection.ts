@@ -16,13 +16,18 @@ export interface ProjectedRow {
   readonly position: string;
 }
 
-/** One table, folded from events. Both functions are pure; the runner owns loading, writing and the transaction. */
+/** One table, folded from events. Its functions are pure; the runner owns loading, writing and the transaction. */
 export interface ReadModel<Row extends ProjectedRow> {
   /** The TypeORM entity: its table, in the schema `read`, belongs to this read model alone. */
   readonly entity: new () => Row;
   /** The rows that an event touches, each once: none if it does not concern this table. */
   keys(event: Known): readonly Key[];
   fold(row: Row | undefined, event: Known, key: Key): Row;
+  /**
+   * What follows from the whole row, derived anew once before the row is written, however many events a batch brought it. Pure, and of
+   * nothing but what `fold` keeps: what it derived before may be stale.
+   */
+  readonly complete?: (row: Row) => Row;
   /** True if each row comes from one event and never changes: a rebuild then looks for no earlier row. */
   readonly isAppendOnly?: true;
 }

@@ -10,7 +10,7 @@ import { receptionFiguresModel } from './reception-figures/reception-figures.pro
 export const allProjections: readonly Projection[] = [
   {
     name: 'cases',
-    version: 2,
+    version: 3,
     streams: [cases.prefix],
     models: [readModel(caseFileModel), readModel(caseHistoryModel)],
   },

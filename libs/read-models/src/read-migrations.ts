@@ -1,5 +1,6 @@
 import { Checkpoints1750000001000 } from '#libs/projections/src/projections.migration.js';
 import { Rebuilds1750000007000 } from '#libs/projections/src/rebuild/rebuilds.migration.js';
+import { CaseFacts1750000012000 } from './case-file/case-facts.migration.js';
 import { CaseFile1750000003000 } from './case-file/case-file.migration.js';
 import { CaseHistory1750000004000 } from './case-history/case-history.migration.js';
 import { ExchangeFigures1750000002000 } from './exchange-figures/exchange-figures.migration.js';
@@ -15,4 +16,5 @@ export const readMigrations = [
   ReceptionFigures1750000005000,
   Rebuilds1750000007000,
   Rebuildable1750000008000,
+  CaseFacts1750000012000,
 ];

@@ -183,10 +183,10 @@ export class Rebuilding {
     const to = { ...this.#folded };
     const { events } = this.#unwritten;
     this.#unwritten = { events: 0, bytes: 0 };
-    const stretches = this.rows.map((rows) => [rows, rows.takeStretch()] as const);
     const last = this.#last;
     const commit = async (): Promise<void> => {
       try {
+        const stretches = this.rows.map((rows) => [rows, rows.takeStretch()] as const);
         const transaction = this.#isWithin ? withinCallers : inTransaction;
         await transaction(this.client, async () => {
           for (const [rows, stretch] of stretches) await rows.write(this.client, this.#ask, stretch);

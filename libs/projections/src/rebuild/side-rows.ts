@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 import type { Ask } from '../ask.js';
-import { foldedRow, keysOf } from '../fold-rows.js';
+import { completedRow, foldedRow, keysOf } from '../fold-rows.js';
 import type { Key, Known, ProjectedRow, ReadModel } from '../projection.js';
 import type { Cells, RowTable } from '../row-table.js';
 import { copyIn } from './copy-in.js';
@@ -67,11 +67,12 @@ export class SideRows {
     this.#unwritten.set(id, row);
   }
 
-  /** What is to be written now. It counts as written from here on: if that fails, begin with new SideRows. */
+  /** What is to be written now. It counts as written from here on: if that fails, begin with new SideRows. Throws PoisonEvent. */
   takeStretch(): Stretch {
     const fresh: Cells[] = [];
     const changed: Cells[] = [];
-    for (const [id, row] of this.#unwritten) {
+    for (const [id, folded] of this.#unwritten) {
+      const row = completedRow(this.model, this.table, folded);
       const cells = this.table.cells(row);
       (this.#rows.get(id)?.isStored === true ? changed : fresh).push(cells);
       if (this.model.isAppendOnly !== true)

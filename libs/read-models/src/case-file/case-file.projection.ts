@@ -1,6 +1,7 @@
 import type { ReadModel } from '#libs/projections/src/projection.js';
 import { CaseFileRow } from './case-file.entity.js';
 import { caseEventOf, caseIdOf } from './case-of.js';
+import { factsByViewer, revealedBy } from './facts-by-viewer.js';
 import { exchangesOf } from '#libs/policies/src/exchanges-of.js';
 
 export const caseFileModel: ReadModel<CaseFileRow> = {
@@ -13,6 +14,8 @@ export const caseFileModel: ReadModel<CaseFileRow> = {
     const earlier = row?.entries ?? [];
     const exchanges = exchangesOf(event, stream, earlier);
     const entry = { revision, position, knownFrom: knownFrom.toISOString(), exchanges, event };
-    return { caseId: caseIdOf(known), revision, position, entries: [...earlier, entry] };
+    const entries = [...earlier, entry];
+    return { caseId: caseIdOf(known), revision, position, entries, revealed: {}, facts: [] };
   },
+  complete: (row) => ({ ...row, revealed: revealedBy(row.entries), facts: factsByViewer(row.entries) }),
 };

@@ -1,0 +1,124 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import type { AgreementId, CaseId, ExchangeId, StaffId } from '#libs/kernel/src/ids.js';
+import { Live } from '#libs/projections/src/testing/live.js';
+import { allProjections } from '../all-projections.js';
+import { readMigrations } from '../read-migrations.js';
+import * as given from '../testing/events.js';
+
+const { AGREEMENT, CASEWORKER, EXCHANGE, NEGOTIATOR, OF_EXCHANGE, OF_PERSON, PERSON } = given;
+const OTHER = 'f0000000-0000-4000-8000-000000000000' as ExchangeId;
+const OTHER_AGREEMENT = 'b1000000-0000-4000-8000-000000000000' as AgreementId;
+const SOMEBODY = 'a0000000-0000-4000-8000-000000000000' as CaseId;
+
+interface Told {
+  readonly case_id: string;
+  readonly whereabouts: string;
+  readonly captive_since: string | null;
+  readonly listings: readonly object[];
+}
+
+describe('The facts of cases, in lists', () => {
+  let live: Live;
+  beforeEach(async () => {
+    live = await Live.start(readMigrations);
+  });
+  afterEach(() => live.close());
+
+  const settled = async (position: bigint) => {
+    for (const { name } of allProjections) await live.passed(name, position);
+  };
+  const factsFor = (viewer: StaffId | '') =>
+    live.rows<Told>('SELECT * FROM read.case_facts_for($1) ORDER BY case_id', [viewer]);
+  const like = async (viewer: StaffId | '', wanted: object) =>
+    (
+      await live.rows<Told>('SELECT case_id FROM read.case_facts_like($1, $2) ORDER BY case_id', [
+        viewer,
+        wanted,
+      ])
+    ).map(({ case_id }) => case_id);
+  const listed = (listing: string, agreement: AgreementId = AGREEMENT) => ({
+    listings: [{ agreement, listing }],
+  });
+
+  it('tell each viewer of a return only if they may know of its exchange', async () => {
+    await live.append(OF_EXCHANGE, null, given.planned, given.embargoed);
+    await live.append(`case-${SOMEBODY}`, null, given.opened, given.captured);
+    live.run(allProjections);
+    await settled(
+      await live.append(
+        OF_PERSON,
+        null,
+        given.opened,
+        given.captured,
+        given.agreed,
+        given.inStage,
+        given.returned,
+      ),
+    );
+
+    for (const viewer of [CASEWORKER, ''] as const) {
+      expect(await factsFor(viewer)).toMatchObject([
+        { case_id: SOMEBODY, whereabouts: 'in-captivity' },
+        {
+          case_id: PERSON,
+          whereabouts: 'in-captivity',
+          captive_since: '2022-05-01',
+          listings: [{ listing: 'agreed' }],
+        },
+      ]);
+      expect(await like(viewer, listed('agreed'))).toEqual([PERSON]);
+      expect(await like(viewer, listed('handed-over'))).toEqual([]);
+      expect(await like(viewer, { captivity: 'alleged' })).toEqual([SOMEBODY, PERSON]);
+    }
+    expect((await factsFor(NEGOTIATOR))[1]).toMatchObject({
+      whereabouts: 'returned',
+      listings: [{ listing: 'handed-over' }],
+    });
+    expect(await like(NEGOTIATOR, listed('handed-over'))).toEqual([PERSON]);
+    expect(await like(NEGOTIATOR, { captivity: 'alleged' })).toEqual([SOMEBODY]);
+    expect(await like(CASEWORKER, { without: [EXCHANGE] })).toEqual([]);
+
+    await settled(await live.append(OF_EXCHANGE, 1, given.handedOver(0, 1), given.completed));
+    expect((await factsFor(''))[1]).toMatchObject({ whereabouts: 'returned', captive_since: null });
+    const of = await live.rows<Told>('SELECT * FROM read.case_facts_of($1, $2)', ['', [PERSON]]);
+    expect(of).toEqual([(await factsFor(''))[1]]);
+  });
+
+  it('leave out exactly the exchanges that are hidden', async () => {
+    const { planned, embargoed, embargoedFor, agreed, inStage, captured } = given;
+    await live.append(OF_EXCHANGE, null, planned, embargoed);
+    await live.append(`exchange-${OTHER}`, null, planned, embargoedFor(CASEWORKER));
+    const inOther = { ...inStage, data: { ...inStage.data, exchange: OTHER, agreement: OTHER_AGREEMENT } };
+    live.run(allProjections);
+    await settled(await live.append(OF_PERSON, null, given.opened, captured, agreed, inOther, inStage));
+
+    expect(await like(CASEWORKER, listed('in-a-stage', OTHER_AGREEMENT))).toEqual([PERSON]);
+    expect(await like(CASEWORKER, listed('in-a-stage'))).toEqual([]);
+    expect(await like(NEGOTIATOR, listed('in-a-stage'))).toEqual([PERSON]);
+    expect(await like(NEGOTIATOR, listed('in-a-stage', OTHER_AGREEMENT))).toEqual([]);
+    expect(await like('', listed('agreed'))).toEqual([PERSON]);
+  });
+
+  it('tell nothing of an exchange while its projection stands still, or is behind', async () => {
+    await live.append(OF_EXCHANGE, null, given.planned);
+    const running = live.run(allProjections);
+    await settled(await live.append(OF_PERSON, null, given.opened, given.captured, given.returned));
+    expect((await factsFor(''))[0]).toMatchObject({ whereabouts: 'returned' });
+    await running.stop();
+    live.run(allProjections.filter(({ name }) => name === 'cases'));
+    await live.passed('cases', await live.append(OF_PERSON, 2, given.withdrawal(2)));
+    expect((await factsFor(NEGOTIATOR))[0]).toMatchObject({ whereabouts: 'in-captivity' });
+  });
+
+  it('are found by an index', async () => {
+    const client = new pg.Client({ connectionString: live.databaseUrl });
+    await client.connect();
+    await client.query('SET enable_seqscan = off');
+    const plan = await client.query(
+      `EXPLAIN SELECT case_id FROM read.case_file WHERE facts @> '[{"captivity": "alleged"}]'`,
+    );
+    await client.end();
+    expect(JSON.stringify(plan.rows)).toContain('case_file_facts');
+  });
+});
