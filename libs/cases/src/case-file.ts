@@ -1,11 +1,13 @@
 import type { CivilDay } from '#libs/kernel/src/edtf/civil-day.js';
 import type { AgreementId } from '#libs/kernel/src/ids.js';
 import type { Entry } from '#libs/kernel/src/statements/standing.js';
-import { answerAt, type Answer, type Axis } from '#libs/kernel/src/two-times/answer-at.js';
+import { answerAt, type Answer, type Axis, type Dated } from '#libs/kernel/src/two-times/answer-at.js';
 import { foldAxis, type Held } from '#libs/kernel/src/two-times/fold-axis.js';
-import { captivityAxis, type Captivity } from './axes/captivity.axis.js';
+import { asked, type Asked } from '#libs/kernel/src/two-times/question.js';
+import { captivityAxisFor, type Captivity } from './axes/captivity.axis.js';
 import { caseworkAxis, type Casework } from './axes/casework.axis.js';
 import { fateAxis, type Fate } from './axes/fate.axis.js';
+import { inOrder } from './axes/in-order.js';
 import { latestAxis } from './axes/latest.axis.js';
 import { statementsOn } from './axes/axes-of.js';
 import { agreementsSpokenOf, listingAxis, statementsUnder, type Listing } from './axes/listing.axis.js';
@@ -20,10 +22,10 @@ import type { ReportedMissing } from './events/reported-missing.event.js';
 import type { IdentityRecorded } from './events/identity-recorded.event.js';
 
 type Statements = readonly Entry<CaseStatement>[];
-type Form = 'held' | 'answer';
-type In<F extends Form, V> = F extends 'held' ? Held<V> : Answer<V>;
+type Form = 'held' | 'answer' | 'asked';
+type In<F extends Form, V> = F extends 'held' ? Held<V> : F extends 'answer' ? Answer<V> : Asked;
 
-/** Every axis of a case: as it stands (`held`), or as an answer for a day (`answer`). */
+/** Every axis of a case: as it stands (`held`), as an answer for a day (`answer`), or as a question still to be asked. */
 export interface CaseFile<F extends Form = 'held'> {
   readonly casework: In<F, Casework>;
   readonly search: In<F, Search>;
@@ -47,17 +49,18 @@ function onEachAxis<F extends Form>(
   on: <V, E extends CaseStatement>(axis: Axis<V, E>, told: readonly Entry<E>[]) => In<F, V>,
 ): CaseFile<F> {
   const onListings = statementsOn('listing', statements);
+  const onCaptivity = statementsOn('captivity', statements);
   const onContacts = statementsOn('contact', statements);
   const contacts = new Set(onContacts.map(({ event }) => event.data.contact));
   return {
     casework: on(caseworkAxis, statementsOn('casework', statements)),
     search: on(searchAxis, statementsOn('search', statements)),
     disappearance: on(latestAxis<ReportedMissing>(), statementsOn('disappearance', statements)),
-    captivity: on(captivityAxis, statementsOn('captivity', statements)),
+    captivity: on(captivityAxisFor(onCaptivity), onCaptivity),
     whereabouts: on(whereaboutsAxis, statementsOn('whereabouts', statements)),
     fate: on(fateAxis, statementsOn('fate', statements)),
     identity: on(latestAxis<IdentityRecorded>(), statementsOn('identity', statements)),
-    rank: on(rankAxis, ranksGiven(statementsOn('rank', statements))),
+    rank: on(rankAxis, inOrder(ranksGiven(statementsOn('rank', statements)))),
     health: on(latestAxis<HealthAssessed>(), statementsOn('health', statements)),
     remains: on(remainsAxis, statementsOn('remains', statements)),
     contacts: [...contacts].map((contact) => ({
@@ -74,32 +77,27 @@ function onEachAxis<F extends Form>(
   };
 }
 
-/** What the statements say, in recorded order: the view that rules decide by. */
+/** What the statements say in the order in which they are given (see statementsThatStand): the view that rules decide by. */
 export function caseFile(statements: Statements): CaseFile {
   return onEachAxis<'held'>(statements, foldAxis);
 }
 
 /** What was so at the end of a day, as far as the statements' own dates can tell. Rules never use this view. */
 export function caseFileAt(statements: Statements, day: CivilDay): CaseFile<'answer'> {
-  return onEachAxis<'answer'>(statements, (axis, told) =>
-    answerAt(
-      axis,
-      told.map(({ revision, event }) => ({ revision, event, occurredAt: event.data.occurredAt })),
-      day,
-    ),
-  );
+  return onEachAxis<'answer'>(statements, (axis, told) => answerAt(axis, told.map(dated), day));
 }
 
-/** What cannot both be so, and somebody must look at. It is shown, and never blocks the return of a living person. */
-export function contradictions({ whereabouts, remains, casework, search }: CaseFile): readonly string[] {
-  const hasReturned = whereabouts.value.phase === 'returned';
-  const isClosed = casework.value.phase === 'closed';
-  const found = {
-    'returned-alive-and-remains-repatriated': hasReturned && remains.value === 'repatriated',
-    'returned-after-the-case-was-closed':
-      hasReturned && isClosed && (casework.because ?? 0) < (whereabouts.because ?? 0),
-    'closed-as-search-ended-and-search-open':
-      casework.value.reason === 'search-ended' && search.value !== 'closed',
-  };
-  return Object.entries(found).flatMap(([word, isSo]) => (isSo ? [word] : []));
+/** The questions that the statements answer, by name: the axes, each contact, and the listing under each agreement. */
+export function caseQuestions(statements: Statements): ReadonlyMap<string, Asked> {
+  const file = onEachAxis<'asked'>(statements, (axis, told) => asked(axis, told.map(dated)));
+  const { contacts, listings, ...axes } = file;
+  return new Map([
+    ...Object.entries(axes),
+    ...contacts.map(({ contact, reached }) => [contact, reached] as const),
+    ...listings.map(({ agreement, listing }) => [`listing under ${agreement}`, listing] as const),
+  ]);
+}
+
+function dated<E extends CaseStatement>({ revision, event }: Entry<E>): Dated<E> {
+  return { revision, event, occurredAt: event.data.occurredAt };
 }

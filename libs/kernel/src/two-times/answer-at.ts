@@ -39,17 +39,29 @@ export type Answer<V> =
  * never too few), or `unknown` when even these are more than a hundred.
  */
 export function answerAt<V, E>(axis: Axis<V, E>, dated: readonly Dated<E>[], day: CivilDay): Answer<V> {
+  return answerSeen(axis, dated, () => day);
+}
+
+/**
+ * The same with a day of its own for each statement, by its revision: between two days, it tells what the answer would be if only some
+ * of the dates that lie between them had passed.
+ */
+export function answerSeen<V, E>(
+  axis: Axis<V, E>,
+  dated: readonly Dated<E>[],
+  dayOf: (revision: number) => CivilDay,
+): Answer<V> {
   const all = dated
     .map(({ revision, occurredAt, event }): Spanned<E> => {
       const { earliest, latest } = spanOf(occurredAt);
-      return { revision, event, earliest: earliest ?? '', latest: latest ?? '~' };
+      return { revision, event, earliest: earliest ?? '', latest: latest ?? '~', day: dayOf(revision) };
     })
     .sort((a, b) => (a.earliest === b.earliest ? a.revision - b.revision : a.earliest < b.earliest ? -1 : 1));
-  const byDay = all.filter((statement) => statement.earliest <= day);
+  const byDay = all.filter(({ earliest, day }) => earliest <= day);
   if (byDay.length === 0) return { kind: 'unknown' };
   const forgiving: Axis<V, E> = { ...axis, step: (value, event) => axis.step(value, event) ?? value };
 
-  const permitted = everyOrder(axis, all, day) ?? everyOrder(axis, byDay, day);
+  const permitted = everyOrder(axis, all) ?? everyOrder(axis, byDay);
   if (permitted === 'too many') return possible(looseValues(forgiving, byDay));
   if (permitted) {
     const [only, ...others] = permitted.values;
@@ -57,7 +69,7 @@ export function answerAt<V, E>(axis: Axis<V, E>, dated: readonly Dated<E>[], day
     if (only && others.length === 0 && permitted.nothingYet === 'no') return { kind: 'certain', ...only };
     return possible(permitted.values);
   }
-  const any = everyOrder(forgiving, byDay, day);
+  const any = everyOrder(forgiving, byDay);
   return possible(any === 'too many' || !any ? looseValues(forgiving, byDay) : any.values);
 }
 

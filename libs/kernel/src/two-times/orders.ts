@@ -1,4 +1,3 @@
-import type { CivilDay } from '../edtf/civil-day.js';
 import type { Axis } from './axis.js';
 import { merged } from './possible-values.js';
 import type { PossibleValue, Spanned } from './possible-values.js';
@@ -22,13 +21,13 @@ interface Node<V> {
 }
 
 /**
- * The values that can hold at the end of `day` over every permitted order of all the statements; undefined when
- * no order is permitted. `statements` are sorted by `earliest`. See answerAt for the cost.
+ * The values that can hold at the end of their day over every permitted order of all the statements; undefined when
+ * no order is permitted, or (only where statements are seen from different days) none of them has such an end.
+ * `statements` are sorted by `earliest`. See answerAt for the cost.
  */
 export function everyOrder<V, E>(
   axis: Axis<V, E>,
   statements: readonly Spanned<E>[],
-  day: CivilDay,
 ): Orders<V> | 'too many' | undefined {
   const begin: Node<V> = {
     reach: 0,
@@ -53,7 +52,8 @@ export function everyOrder<V, E>(
     for (const node of layer) node.completes ||= node.next.some((next) => next.completes);
   if (!begin.completes) return undefined;
 
-  const nodes = layers.flat().filter((node) => node.completes && canEnd(node, statements, day));
+  const nodes = layers.flat().filter((node) => node.completes && canEnd(node, statements));
+  if (nodes.length === 0) return undefined;
   const nothing = nodes.includes(begin);
   return {
     values: merged(axis, nodes),
@@ -111,12 +111,8 @@ function withHappened<V>({ reach, waiting }: Node<V>, index: number): Pick<Node<
 }
 
 /** Can the day end here: all that must have happened by then is in, and nothing that comes later? */
-function canEnd<V, E>(
-  { reach, waiting }: Node<V>,
-  statements: readonly Spanned<E>[],
-  day: CivilDay,
-): boolean {
-  return statements.every(({ earliest, latest }, index) =>
+function canEnd<V, E>({ reach, waiting }: Node<V>, statements: readonly Spanned<E>[]): boolean {
+  return statements.every(({ earliest, latest, day }, index) =>
     index < reach && !waiting.includes(index) ? earliest <= day : latest > day,
   );
 }

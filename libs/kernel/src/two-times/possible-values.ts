@@ -1,11 +1,13 @@
+import type { CivilDay } from '../edtf/civil-day.js';
 import type { Axis } from './axis.js';
 
-/** A statement with its span as text that compares: '' for no first day, '~' for no last. */
+/** A statement with its span as text that compares: '' for no first day, '~' for no last. It is seen from the end of `day`. */
 export interface Spanned<E> {
   revision: number;
   event: E;
   earliest: string;
   latest: string;
+  day: CivilDay;
 }
 
 /** A value and the revisions that may have brought it about last. */
