@@ -7,6 +7,7 @@ import { projectorSettings } from '../../apps/projector/src/settings.js';
 import { agreementRefusals } from '#libs/agreements/src/agreement-refusals.js';
 import { exchangeRefusals } from '#libs/agreements/src/exchange-refusals.js';
 import { caseRefusals } from '#libs/cases/src/refusals.js';
+import { intakeRefusals } from '#libs/intakes/src/intake-refusals.js';
 import { receptionRefusals } from '#libs/remains/src/reception-refusals.js';
 import { homewardEvents } from '#libs/stored-events/src/homeward-events.js';
 
@@ -37,7 +38,7 @@ function problemWords(): string[] {
 
 describe('the tables in the docs', () => {
   it('name every problem that the api answers', () => {
-    const refusals = [caseRefusals, agreementRefusals, exchangeRefusals, receptionRefusals];
+    const refusals = [caseRefusals, agreementRefusals, exchangeRefusals, receptionRefusals, intakeRefusals];
     const words = new Set([...problemWords(), ...refusals.flatMap((words) => Object.keys(words))]);
     expect(words.size).toBeGreaterThan(50);
     expect(notIn('docs/http.md', words)).toEqual([]);

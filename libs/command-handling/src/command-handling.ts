@@ -7,6 +7,7 @@ import { commandDigest } from '#libs/stored-events/src/digest.js';
 import type { HomewardCodec, HomewardEvent } from '#libs/stored-events/src/homeward-events.js';
 import type { Keys } from '#libs/stored-events/src/keys.js';
 import { crashPoint } from '#libs/kernel/src/crash-point.js';
+import { askedBy, circumstancesOf, type Asked } from './asked-by.js';
 import type { Command, Outcome, Trace } from './command.js';
 import { eventId } from './derived-ids.js';
 import { ExistingStreams } from './existing-streams.js';
@@ -93,25 +94,26 @@ export class CommandHandling {
 
   async #answerAgain<Refusal extends string>(
     name: string,
-    { ask }: { readonly ask: unknown },
+    command: Asked,
     trace: Trace,
   ): Promise<Outcome<Refusal>> {
     const key = await this.parts.keys.find(name);
     // Once the key is erased two asks cannot be told apart any more; what was done is still the answer.
-    const same = key === 'erased' || commandDigest(key, canonicalJson(ask)) === trace.digest;
+    const same = key === 'erased' || commandDigest(key, canonicalJson(askedBy(command))) === trace.digest;
     const { types, revision, position } = trace;
-    return same ? { kind: 'done', types, revision, position } : { kind: 'reused' };
+    return same ? { kind: 'done', again: true, types, revision, position } : { kind: 'reused' };
   }
 
   async #append<State, Event extends HomewardEvent, Ask, Refusal extends string>(
-    { kind, ask, origin }: Command<State, Event, Ask, Refusal>,
+    command: Command<State, Event, Ask, Refusal>,
     name: string,
     stream: LoadedStream<State>,
     events: readonly Event[],
   ): Promise<Outcome<Refusal> | 'conflict'> {
-    const digest = commandDigest(await this.parts.keys.keyFor(name), canonicalJson(ask));
-    const { commandId, actor, correlationId, causationId } = origin;
-    const metadata = { actor, commandId, digest, $correlationId: correlationId, $causationId: causationId };
+    const { kind, origin } = command;
+    const { commandId } = origin;
+    const digest = commandDigest(await this.parts.keys.keyFor(name), canonicalJson(askedBy(command)));
+    const metadata = circumstancesOf(origin, digest);
     const encoded = await Promise.all(
       events.map((event, index) =>
         this.parts.codec.encode(name, event, { eventId: eventId(commandId, digest, name, index), metadata }),

@@ -2,7 +2,7 @@ import type { Decision } from '#libs/kernel/src/decision.js';
 import type { CivilDay } from '#libs/kernel/src/edtf/civil-day.js';
 import type { StreamKind } from '#libs/kernel/src/stream.js';
 import type { Revealing } from '#libs/policies/src/exchanges-of.js';
-import type { Actor } from '#libs/stored-events/src/metadata.js';
+import type { Actor, IntakeLine } from '#libs/stored-events/src/metadata.js';
 
 /**
  * Where the stream must stand: a number is the revision that the caller saw (If-Match); `latest` is wherever a stream that
@@ -16,6 +16,8 @@ export interface Origin {
   readonly actor: Actor;
   readonly correlationId: string;
   readonly causationId: string;
+  /** The line of an intake that asks, and what it is posted to: both are part of what is asked. */
+  readonly line?: IntakeLine & { readonly post: string };
 }
 
 /** Why somebody may not change this stream, whatever the rule would say: the policy's word. */
@@ -41,9 +43,10 @@ export interface Trace {
 }
 
 export type Outcome<Refusal extends string> =
-  /** Carried out, now or before: the same answer either way. */
+  /** Carried out, now or before (`again`): the same answer either way. */
   | {
       readonly kind: 'done';
+      readonly again?: true;
       readonly types: readonly string[];
       readonly revision: number;
       readonly position: bigint;

@@ -13,6 +13,9 @@ export const httpCommandId = (caller: string, key: string, method: string, path:
 export const reactionCommandId = (reaction: string, causeEventId: string, stream: string): string =>
   derive('reaction', reaction, causeEventId, stream);
 
+/** The id of what the line of an intake asks: its ref alone, so that the same line may stand anywhere in the list. */
+export const intakeCommandId = (intake: string, ref: string): string => derive('intake', intake, ref);
+
 /** The id of the stream that a command creates. */
 export const createdId = (commandId: string): string => derive('created', commandId);
 

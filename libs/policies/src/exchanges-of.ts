@@ -4,6 +4,7 @@ import { exchanges } from '#libs/agreements/src/exchange-state.js';
 import type { Basis } from '#libs/kernel/src/basis.js';
 import type { ExchangeId } from '#libs/kernel/src/ids.js';
 import type { CaseEvent } from '#libs/cases/src/case-events.js';
+import type { IntakeEvent } from '#libs/intakes/src/intake-events.js';
 import type { ReceptionEvent } from '#libs/remains/src/reception-events.js';
 
 /** An entry of a stream, with the exchanges that it reveals. */
@@ -12,7 +13,7 @@ export interface Revealing {
   readonly exchanges: readonly ExchangeId[];
 }
 
-type AnyEvent = CaseEvent | AgreementEvent | ExchangeEvent | ReceptionEvent;
+type AnyEvent = CaseEvent | AgreementEvent | ExchangeEvent | ReceptionEvent | IntakeEvent;
 
 /**
  * The exchanges that an event reveals: the one that it names or rests on, and those of each earlier entry of the same
@@ -21,7 +22,7 @@ type AnyEvent = CaseEvent | AgreementEvent | ExchangeEvent | ReceptionEvent;
 export function exchangesOf(event: AnyEvent, stream: string, earlier: readonly Revealing[]): ExchangeId[] {
   const ofEntry = (revision: number): readonly ExchangeId[] =>
     earlier.find((entry) => entry.revision === revision)?.exchanges ?? [];
-  const found = [...named(event), ...inBasis(event.data.basis, stream, ofEntry)];
+  const found = [...named(event), ...inBasis('basis' in event.data ? event.data.basis : [], stream, ofEntry)];
   if (event.type === 'StatementWithdrawn') found.push(...ofEntry(event.data.revision));
   if (event.type === 'StatementCorrected')
     found.push(...ofEntry(event.data.revision), ...exchangesOf(event.data.to, stream, earlier));

@@ -6,6 +6,13 @@ export interface Actor {
   readonly role: string;
 }
 
+/** The line of an intake that an event was recorded by: what it touched can be listed from the log. */
+export interface IntakeLine {
+  readonly intake: string;
+  /** The caller's name for the line, which stands in plain in the log for ever: never anything of the person. */
+  readonly ref: string;
+}
+
 /** What the caller says of an event; the codec adds the schema. */
 export interface Circumstances {
   readonly actor: Actor;
@@ -14,6 +21,7 @@ export interface Circumstances {
   readonly digest: string;
   readonly $correlationId: string;
   readonly $causationId: string;
+  readonly line?: IntakeLine;
 }
 
 /** What is stored beside the data, as JSON under these names. */
@@ -21,7 +29,7 @@ export interface Metadata extends Circumstances {
   readonly schema: number;
 }
 
-const NAMES = ['schema', 'actor', 'commandId', 'digest', '$correlationId', '$causationId'];
+const NAMES = ['schema', 'actor', 'commandId', 'digest', '$correlationId', '$causationId', 'line'];
 
 /** Checks that a parsed value is metadata. Throws a Fault that names the field. */
 export function asMetadata(value: unknown): Metadata {
@@ -36,6 +44,11 @@ export function asMetadata(value: unknown): Metadata {
   const actor = members(metadata['actor'], 'metadata.actor', ['id', 'role']);
   mustBeFilled(actor['id'], 'metadata.actor.id');
   mustBeFilled(actor['role'], 'metadata.actor.role');
+  if (metadata['line'] !== undefined) {
+    const line = members(metadata['line'], 'metadata.line', ['intake', 'ref']);
+    mustBeFilled(line['intake'], 'metadata.line.intake');
+    mustBeFilled(line['ref'], 'metadata.line.ref');
+  }
   return value as Metadata;
 }
 

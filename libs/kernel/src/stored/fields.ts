@@ -40,6 +40,8 @@ export const date = (): Field<Edtf> => field({ kind: 'date' });
 export const count = (): Field<number> => field({ kind: 'count' });
 export const flag = (): Field<boolean> => field({ kind: 'flag' });
 export const basis = (): Field<Basis> => field({ kind: 'basis' });
+/** A SHA-256, as 64 lower-case hexadecimal digits. */
+export const digest = (): Field<string> => field({ kind: 'digest' });
 /** The name of a stream of ours. */
 export const stream = (): Field<string> => field({ kind: 'stream' });
 /** Text that was published or names nobody; `because` says why, for the reviewer. */
