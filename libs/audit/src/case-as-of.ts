@@ -1,5 +1,6 @@
 import type { CaseEvent } from '#libs/cases/src/case-events.js';
-import { caseFile, caseFileAt, contradictions, type CaseFile } from '#libs/cases/src/case-file.js';
+import { caseFile, caseFileAt, type CaseFile } from '#libs/cases/src/case-file.js';
+import { contradictions } from '#libs/cases/src/contradictions.js';
 import { cases, statementsThatStand } from '#libs/cases/src/state.js';
 import type { CivilDay } from '#libs/kernel/src/edtf/civil-day.js';
 import type { CaseId } from '#libs/kernel/src/ids.js';
@@ -26,6 +27,5 @@ export async function caseAsOf(
   if (state.opened === null) return null;
   const statements = statementsThatStand(state);
   if (validAt !== null) return { form: 'answer', file: caseFileAt(statements, validAt) };
-  const file = caseFile(statements);
-  return { form: 'held', file, contradictions: contradictions(file) };
+  return { form: 'held', file: caseFile(statements), contradictions: contradictions(state) };
 }

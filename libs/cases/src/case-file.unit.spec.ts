@@ -7,7 +7,7 @@ import { TODAY } from '#libs/kernel/src/testing/given.js';
 import { statementsOn } from './axes/axes-of.js';
 import { captivityAxis } from './axes/captivity.axis.js';
 import { whereaboutsAxis } from './axes/whereabouts.axis.js';
-import { caseFile, caseFileAt, contradictions } from './case-file.js';
+import { caseFile, caseFileAt } from './case-file.js';
 import type { CaseStatement } from './case-events.js';
 import { fileOf, standing } from './testing/files.js';
 import { statements } from './testing/histories.js';
@@ -21,7 +21,6 @@ import {
   listing,
   otherAgreement,
   repatriation,
-  withdrawal,
 } from './testing/sayings.js';
 
 const under = (file: ReturnType<typeof fileOf>) =>
@@ -67,12 +66,6 @@ describe('The axes of a case', () => {
       [agreement, 'died-while-listed'],
       [otherAgreement, 'removed'],
     ]);
-  });
-
-  it('show a return of one whose remains were held to be home, until the identification is withdrawn', () => {
-    const history = [capture(), repatriation({ occurredAt: edtf('2023-05') }), homecoming()];
-    expect(contradictions(fileOf(...history))).toEqual(['returned-alive-and-remains-repatriated']);
-    expect(contradictions(fileOf(...history, withdrawal(2)))).toEqual([]);
   });
 
   it('give for identity what was recorded last', () => {

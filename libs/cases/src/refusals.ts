@@ -37,22 +37,23 @@ export const caseRefusals = {
   },
   'dates-contradict': {
     field: 'occurredAt',
-    rule: 'Capture, what happens in captivity, and its end come in this order; a new captivity and a new disappearance after the return before it.',
+    rule: 'Capture, what happens in captivity, and its end come in this order; a new captivity after the end of the one before.',
     remedy: 'Check the date against the history of the case; give it as uncertain if it is.',
   },
   'not-in-captivity': {
     field: null,
-    rule: 'Only someone who is held can be negotiated, transferred, admitted to hospital, escape or return.',
+    rule: 'Only someone of whom a captivity is known can be negotiated, transferred, admitted to hospital or escape.',
     remedy: 'Record the capture, or a confirmation of captivity, first.',
   },
   'already-returned': {
     field: null,
-    rule: 'A person who has returned is not held: nothing more of the same captivity is recorded, and no second return.',
-    remedy: 'If the person was captured again, record that capture first.',
+    rule: 'A person who has returned is not held: no second return, and nothing that happened after it, is of the same captivity.',
+    remedy:
+      'Give the date if it happened before the return; if the person was captured again, record that capture first.',
   },
   'has-escaped': {
     field: null,
-    rule: 'Somebody who escaped is not held: not confirmed, transferred, admitted to hospital or negotiated.',
+    rule: 'Somebody who escaped is not held: not confirmed, transferred, admitted to hospital or negotiated after that.',
     remedy: 'If the person was captured again, record that capture first; a new captivity is a new episode.',
   },
   'remains-repatriated': {

@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CivilDay } from '#libs/kernel/src/edtf/civil-day.js';
+import { standing, type Entry } from '#libs/kernel/src/statements/standing.js';
 import { unfit, type Unfit } from '#libs/kernel/src/statements/unfit.js';
 import { foldAxis } from '#libs/kernel/src/two-times/fold-axis.js';
 import { statementsOn } from './axes/axes-of.js';
 import { caseworkAxis } from './axes/casework.axis.js';
+import { inOrder } from './axes/in-order.js';
 import type { CaseStatement } from './case-events.js';
 import type { Negotiated } from './events/negotiated.event.js';
 import type { RemainsRepatriated } from './events/remains-repatriated.event.js';
@@ -74,7 +76,8 @@ export function isSaid(state: CaseState, statement: CaseStatement): boolean {
   return statementsThatStand(state).some(({ event }) => isDeepStrictEqual(event, statement));
 }
 
-/** The statements that would stand if this one were added. */
-export function statementsWith(state: CaseState, statement: CaseStatement) {
-  return [...statementsThatStand(state), { revision: Number.MAX_SAFE_INTEGER, event: statement }];
+/** The statements that would stand if this one were added, in the order in which they can have happened. */
+export function statementsWith(state: CaseState, statement: CaseStatement): Entry<CaseStatement>[] {
+  const next = { revision: Number.MAX_SAFE_INTEGER, event: statement };
+  return inOrder([...standing<CaseStatement>(state.said), next]);
 }

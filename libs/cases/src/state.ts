@@ -1,5 +1,11 @@
-import { standing, type Entry, type Standing } from '#libs/kernel/src/statements/standing.js';
+import {
+  standing,
+  withdrawnRevisions,
+  type Entry,
+  type Standing,
+} from '#libs/kernel/src/statements/standing.js';
 import type { StreamKind } from '#libs/kernel/src/stream.js';
+import { inOrder } from './axes/in-order.js';
 import type { CaseEvent, CaseStatement } from './case-events.js';
 import type { CaseOpened } from './events/case-opened.event.js';
 import type { ReactionDeclined } from './events/reaction-declined.event.js';
@@ -10,17 +16,19 @@ type Said = Exclude<CaseEvent, CaseOpened | ReactionDeclined>;
 export interface CaseState {
   readonly opened: CaseOpened | null;
   readonly said: readonly Entry<Said>[];
+  /** What reactions would have recorded and a rule refused. */
+  readonly declined: readonly Entry<ReactionDeclined>[];
 }
 
 export const cases: StreamKind<CaseState, CaseEvent> = {
   prefix: 'case',
-  empty: { opened: null, said: [] },
+  empty: { opened: null, said: [], declined: [] },
   fold(state, event, revision) {
     switch (event.type) {
       case 'CaseOpened':
         return { ...state, opened: state.opened ?? event };
       case 'ReactionDeclined':
-        return state;
+        return { ...state, declined: [...state.declined, { revision, event }] };
       case 'IdentityRecorded':
       case 'Captured':
       case 'CaptivityConfirmed':
@@ -45,12 +53,18 @@ export const cases: StreamKind<CaseState, CaseEvent> = {
   },
 };
 
-/** What was said at a revision: a statement, a correction or a withdrawal. */
-export function saidAt(state: CaseState, revision: number): Said | null {
-  return state.said.find((entry) => entry.revision === revision)?.event ?? null;
+/** What can be withdrawn at a revision: a statement, a correction, a withdrawal, or what a reaction was refused. */
+export function saidAt(state: CaseState, revision: number): Said | ReactionDeclined | null {
+  const told = [...state.said, ...state.declined];
+  return told.find((entry) => entry.revision === revision)?.event ?? null;
 }
 
-/** The statements of fact that stand, each as last corrected, in recorded order. */
+/** The revisions that were withdrawn, each with that of its withdrawal. */
+export function withdrawnFrom(state: CaseState): ReadonlyMap<number, number> {
+  return withdrawnRevisions<CaseStatement>(state.said);
+}
+
+/** The statements of fact that stand, each as last corrected, in the order in which they can have happened. */
 export function statementsThatStand(state: CaseState): Standing<CaseStatement>[] {
-  return standing<CaseStatement>(state.said);
+  return inOrder(standing<CaseStatement>(state.said));
 }

@@ -30,5 +30,7 @@ export function closeCase(
   const { casework, search } = caseFile(stand);
   if (casework.value.phase === 'closed') return refuse('case-closed');
   if (ask.reason === 'search-ended' && search.value !== 'closed') return refuse('search-open');
-  return datesContradict(statementsWith(state, statement)) ? refuse('dates-contradict') : accept(statement);
+  return datesContradict(stand, statementsWith(state, statement))
+    ? refuse('dates-contradict')
+    : accept(statement);
 }

@@ -1,10 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { edtf } from '#libs/kernel/src/edtf/edtf.js';
 import { given, itRefuses } from '#libs/kernel/src/testing/given.js';
-import { contradictions } from '../case-file.js';
 import { caseRefusals } from '../refusals.js';
 import { cases } from '../state.js';
-import { fileOf } from '../testing/files.js';
+import { contradictionsOf, fileOf } from '../testing/files.js';
 import {
   capture,
   closing,
@@ -74,7 +73,7 @@ describe('A closed file', () => {
     given(cases, ...home, closing())
       .when(withdrawStatement, withdrawal(2).data)
       .then(withdrawal(2));
-    expect(contradictions(fileOf(capture(), homecoming(), closing(), withdrawal(2)))).toEqual([
+    expect(contradictionsOf(capture(), homecoming(), closing(), withdrawal(2))).toEqual([
       'closed-as-search-ended-and-search-open',
     ]);
   });
@@ -88,10 +87,10 @@ describe('A closed file', () => {
     given(cases, opened(), ...buried)
       .when(recordReturn, homecoming().data)
       .then(homecoming());
-    expect(contradictions(fileOf(...buried, homecoming()))).toEqual([
+    expect(contradictionsOf(...buried, homecoming())).toEqual([
       'returned-alive-and-remains-repatriated',
       'returned-after-the-case-was-closed',
     ]);
-    expect(contradictions(fileOf(...buried, homecoming(), reopening(), withdrawal(2)))).toEqual([]);
+    expect(contradictionsOf(...buried, homecoming(), reopening(), withdrawal(2))).toEqual([]);
   });
 });

@@ -37,9 +37,15 @@ describe('confirmCaptivity', () => {
     'in-the-future': () =>
       given(cases, opened()).when(confirmCaptivity, confirmation({ occurredAt: edtf('2026') }).data),
     'has-escaped': () =>
-      given(cases, opened(), capture(), escape()).when(confirmCaptivity, confirmation().data),
+      given(cases, opened(), capture(), escape()).when(
+        confirmCaptivity,
+        confirmation({ occurredAt: edtf('2024') }).data,
+      ),
     'already-returned': () =>
-      given(cases, opened(), capture(), homecoming()).when(confirmCaptivity, confirmation().data),
+      given(cases, opened(), capture(), homecoming()).when(
+        confirmCaptivity,
+        confirmation({ occurredAt: edtf('2025-06-20') }).data,
+      ),
     'dates-contradict': () =>
       given(cases, opened(), capture()).when(
         confirmCaptivity,
@@ -49,7 +55,7 @@ describe('confirmCaptivity', () => {
 
   it('refuses it after a return even when the capture before that was withdrawn', () => {
     given(cases, opened(), capture(), homecoming(), withdrawal(1))
-      .when(confirmCaptivity, confirmation().data)
+      .when(confirmCaptivity, confirmation({ occurredAt: edtf('2025-06-20') }).data)
       .refused('already-returned');
   });
 });

@@ -2,8 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 import { accept, refuse, type Decision } from '#libs/kernel/src/decision.js';
 import type { CivilDay } from '#libs/kernel/src/edtf/civil-day.js';
 import type { StatementCorrected } from '#libs/kernel/src/statements/statement-corrected.event.js';
+import { standing } from '#libs/kernel/src/statements/standing.js';
 import { unfit } from '#libs/kernel/src/statements/unfit.js';
 import { datesContradict } from '../axes/dates-contradict.js';
+import { inOrder } from '../axes/in-order.js';
 import type { CaseStatement } from '../case-events.js';
 import { unfitStatement, type UnfitStatement } from '../rules.js';
 import { statementsThatStand, type CaseState } from '../state.js';
@@ -25,7 +27,9 @@ export function correctStatement(
   if (isDeepStrictEqual(target.event, ask.to)) return accept();
   const reason = unfit(ask, today) ?? unfitStatement(ask.to, today);
   if (reason !== null) return refuse(reason);
-  const after = stand.map((entry) => (entry === target ? { ...entry, event: ask.to } : entry));
-  if (datesContradict(after) && !datesContradict(stand)) return refuse('dates-contradict');
+  const corrected = standing<CaseStatement>(state.said).map((entry) =>
+    entry.revision === ask.revision ? { ...entry, event: ask.to } : entry,
+  );
+  if (datesContradict(stand, inOrder(corrected))) return refuse('dates-contradict');
   return accept({ type: 'StatementCorrected', data: ask });
 }

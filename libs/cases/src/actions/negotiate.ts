@@ -1,7 +1,7 @@
 import { accept, refuse, type Decision } from '#libs/kernel/src/decision.js';
 import type { CivilDay } from '#libs/kernel/src/edtf/civil-day.js';
 import type { Unfit } from '#libs/kernel/src/statements/unfit.js';
-import { captivityPhase } from '../axes/captivity.axis.js';
+import { captivityPhase } from '../axes/captivity-phase.js';
 import { isOnList } from '../axes/listing.axis.js';
 import { caseFile } from '../case-file.js';
 import type { Negotiated } from '../events/negotiated.event.js';

@@ -10,7 +10,10 @@ import { statementsThatStand, type CaseState } from '../state.js';
 
 type Refusal = 'no-such-case' | Unfit | 'case-closed' | 'already-captive' | 'dates-contradict';
 
-/** Records a capture: the start of an episode of captivity, or the capture of one that was confirmed before. */
+/**
+ * Records a capture: the start of an episode of captivity, or the capture of one of which more was known before,
+ * be it only the return that ended it.
+ */
 export function recordCapture(
   state: CaseState,
   ask: Captured['data'],
@@ -21,7 +24,10 @@ export function recordCapture(
   if (isSaid(state, statement)) return accept();
   const reason = unfitNow(state, ask, today);
   if (reason !== null) return refuse(reason);
-  const { value: captivity } = caseFile(statementsThatStand(state)).captivity;
+  const stand = statementsThatStand(state);
+  const { value: captivity } = caseFile(stand).captivity;
   if (isHeld(captivity) && captivity.capture) return refuse('already-captive');
-  return datesContradict(statementsWith(state, statement)) ? refuse('dates-contradict') : accept(statement);
+  return datesContradict(stand, statementsWith(state, statement))
+    ? refuse('dates-contradict')
+    : accept(statement);
 }

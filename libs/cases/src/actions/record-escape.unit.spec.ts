@@ -32,7 +32,10 @@ describe('recordEscape', () => {
       given(cases, opened(), capture()).when(recordEscape, escape({ occurredAt: edtf('2025-07-01') }).data),
     'not-in-captivity': () => given(cases, opened()).when(recordEscape, escape().data),
     'already-returned': () =>
-      given(cases, opened(), capture(), homecoming()).when(recordEscape, escape().data),
+      given(cases, opened(), capture(), homecoming()).when(
+        recordEscape,
+        escape({ occurredAt: edtf('2025-06-20') }).data,
+      ),
     'has-escaped': () =>
       given(cases, opened(), capture(), escape({ occurredAt: edtf('2022-06') })).when(
         recordEscape,

@@ -39,7 +39,10 @@ describe('recordHospitalAdmission', () => {
       ),
     'not-in-captivity': () => given(cases, opened()).when(recordHospitalAdmission, admission().data),
     'already-returned': () =>
-      given(cases, opened(), capture(), homecoming()).when(recordHospitalAdmission, admission().data),
+      given(cases, opened(), capture(), homecoming()).when(
+        recordHospitalAdmission,
+        admission({ occurredAt: edtf('2025-06-20') }).data,
+      ),
     'has-escaped': () =>
       given(cases, opened(), capture(), escape({ occurredAt: edtf('2022-06') })).when(
         recordHospitalAdmission,

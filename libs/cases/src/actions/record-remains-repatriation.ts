@@ -1,7 +1,7 @@
 import { accept, refuse, type Decision } from '#libs/kernel/src/decision.js';
 import type { CivilDay } from '#libs/kernel/src/edtf/civil-day.js';
 import type { Unfit } from '#libs/kernel/src/statements/unfit.js';
-import { captivityPhase } from '../axes/captivity.axis.js';
+import { captivityPhase } from '../axes/captivity-phase.js';
 import { caseFile } from '../case-file.js';
 import type { RemainsRepatriated } from '../events/remains-repatriated.event.js';
 import { isSaid, undecided, unfitNow } from '../rules.js';

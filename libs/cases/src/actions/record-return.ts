@@ -1,17 +1,18 @@
 import { accept, refuse, type Decision } from '#libs/kernel/src/decision.js';
 import type { CivilDay } from '#libs/kernel/src/edtf/civil-day.js';
 import { unfit, type Unfit } from '#libs/kernel/src/statements/unfit.js';
-import { captivityPhase } from '../axes/captivity.axis.js';
+import { captivityPhase } from '../axes/captivity-phase.js';
 import { datesContradict } from '../axes/dates-contradict.js';
 import type { Returned } from '../events/returned.event.js';
 import { isSaid, statementsWith } from '../rules.js';
 import { statementsThatStand, type CaseState } from '../state.js';
 
-type Refusal = 'no-such-case' | Unfit | 'not-in-captivity' | 'already-returned' | 'dates-contradict';
+type Refusal = 'no-such-case' | Unfit | 'already-returned' | 'dates-contradict';
 
 /**
- * Records that the person came back alive, from captivity or after an escape. A repatriation of remains that stands does not block it: a wrong
- * identification is withdrawn afterwards, and until then the file shows the contradiction.
+ * Records that the person came back alive, from captivity or after an escape. Where nothing is known of a captivity, as of
+ * somebody reported missing, the return itself says that there was one. A repatriation of remains that stands does not
+ * block it: a wrong identification is withdrawn afterwards, and until then the file shows the contradiction.
  */
 export function recordReturn(
   state: CaseState,
@@ -23,17 +24,9 @@ export function recordReturn(
   if (isSaid(state, statement)) return accept();
   const reason = unfit(ask, today);
   if (reason !== null) return refuse(reason);
-  switch (captivityPhase(statementsThatStand(state))) {
-    case 'none-known':
-      return refuse('not-in-captivity');
-    case 'released':
-      return refuse('already-returned');
-    case 'alleged':
-    case 'unofficially-confirmed':
-    case 'confirmed-by-icrc':
-    case 'escaped':
-      return datesContradict(statementsWith(state, statement))
-        ? refuse('dates-contradict')
-        : accept(statement);
-  }
+  const stand = statementsThatStand(state);
+  if (captivityPhase(stand) === 'released') return refuse('already-returned');
+  return datesContradict(stand, statementsWith(state, statement))
+    ? refuse('dates-contradict')
+    : accept(statement);
 }

@@ -49,7 +49,6 @@ describe('recordReturn', () => {
         recordReturn,
         homecoming({ occurredAt: edtf('2025-07-04') }).data,
       ),
-    'not-in-captivity': () => given(cases, opened()).when(recordReturn, homecoming().data),
     'already-returned': () =>
       given(cases, opened(), capture(), homecoming()).when(
         recordReturn,

@@ -30,7 +30,10 @@ describe('recordTransfer', () => {
       ),
     'not-in-captivity': () => given(cases, opened()).when(recordTransfer, transfer().data),
     'already-returned': () =>
-      given(cases, opened(), capture(), homecoming()).when(recordTransfer, transfer().data),
+      given(cases, opened(), capture(), homecoming()).when(
+        recordTransfer,
+        transfer({ occurredAt: edtf('2025-06-20') }).data,
+      ),
     'has-escaped': () =>
       given(cases, opened(), capture(), escape({ occurredAt: edtf('2022-06') })).when(
         recordTransfer,

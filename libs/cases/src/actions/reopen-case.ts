@@ -18,10 +18,13 @@ export function reopenCase(
 ): Decision<CaseReopened, Refusal> {
   if (state.opened === null) return refuse('no-such-case');
   const statement: CaseReopened = { type: 'CaseReopened', data: ask };
-  const last = statementsOn('casework', statementsThatStand(state)).at(-1)?.event;
+  const stand = statementsThatStand(state);
+  const last = statementsOn('casework', stand).at(-1)?.event;
   if (isDeepStrictEqual(last, statement)) return accept();
   const reason = unfit(ask, today);
   if (reason !== null) return refuse(reason);
   if (!isClosed(state)) return refuse('case-not-closed');
-  return datesContradict(statementsWith(state, statement)) ? refuse('dates-contradict') : accept(statement);
+  return datesContradict(stand, statementsWith(state, statement))
+    ? refuse('dates-contradict')
+    : accept(statement);
 }

@@ -1,8 +1,6 @@
 import type { Entry } from '#libs/kernel/src/statements/standing.js';
 import type { Axis } from '#libs/kernel/src/two-times/answer-at.js';
-import { foldAxis } from '#libs/kernel/src/two-times/fold-axis.js';
-import type { CaseStatement } from '../case-events.js';
-import { statementsOn, type On } from './axes-of.js';
+import type { On } from './axes-of.js';
 
 export type CaptivityPhase =
   'none-known' | 'alleged' | 'unofficially-confirmed' | 'confirmed-by-icrc' | 'released' | 'escaped';
@@ -18,18 +16,17 @@ export function isHeld({ phase }: Captivity): boolean {
   return phase === 'alleged' || phase === 'unofficially-confirmed' || phase === 'confirmed-by-icrc';
 }
 
-const hasEnded = ({ phase }: Captivity): boolean => phase === 'released' || phase === 'escaped';
-
-function whenCaptured(value: Captivity): Captivity | undefined {
-  if (!isHeld(value)) return { phase: 'alleged', episode: value.episode + 1, capture: true };
-  return value.capture ? undefined : { ...value, capture: true };
-}
+const begun = (value: Captivity, phase: CaptivityPhase): Captivity => ({
+  phase,
+  episode: value.episode + 1,
+  capture: false,
+});
 
 function whenConfirmed(value: Captivity, by: 'icrc' | 'unofficial'): Captivity | undefined {
   const confirmed = by === 'icrc' ? 'confirmed-by-icrc' : 'unofficially-confirmed';
   switch (value.phase) {
     case 'none-known':
-      return { phase: confirmed, episode: 1, capture: false };
+      return begun(value, confirmed);
     case 'alleged':
     case 'unofficially-confirmed':
       return { ...value, phase: confirmed };
@@ -41,40 +38,57 @@ function whenConfirmed(value: Captivity, by: 'icrc' | 'unofficial'): Captivity |
   }
 }
 
+function whenHeld(value: Captivity): Captivity | undefined {
+  if (value.phase === 'none-known') return begun(value, 'alleged');
+  return isHeld(value) ? value : undefined;
+}
+
+function whenEnded(value: Captivity, phase: 'released' | 'escaped'): Captivity | undefined {
+  if (value.phase === 'none-known') return begun(value, phase);
+  return isHeld(value) ? { ...value, phase } : undefined;
+}
+
 /**
- * How sure it is that the person is held, and how that ended. Where the person is held is another question (ICRC): a
- * transfer leaves the phase as it is. Who escaped and came home later has escaped: the return ended no captivity.
+ * How sure it is that the person is held, and how that ended. Each statement says that the person was held, also where no capture was
+ * recorded; only a capture begins another captivity after one that ended. Where the person is held is another
+ * question (ICRC): a transfer leaves the phase as it is. Who escaped and came home later has escaped: the return
+ * ended no captivity.
  */
 export const captivityAxis: Axis<Captivity, On<'captivity'>> = {
   start: { phase: 'none-known', episode: 0, capture: false },
   step(value, event) {
     switch (event.type) {
       case 'Captured':
-        return whenCaptured(value);
+        return isHeld(value) ? undefined : { ...begun(value, 'alleged'), capture: true };
       case 'CaptivityConfirmed':
         return whenConfirmed(value, event.data.by);
       case 'Transferred':
       case 'HospitalAdmitted':
-        return hasEnded(value) ? undefined : value;
+        return whenHeld(value);
       case 'Escaped':
-        return isHeld(value) ? { ...value, phase: 'escaped' } : undefined;
+        return whenEnded(value, 'escaped');
       case 'Returned':
-        if (value.phase === 'escaped') return value;
-        return isHeld(value) ? { ...value, phase: 'released' } : undefined;
+        return value.phase === 'escaped' ? value : whenEnded(value, 'released');
     }
   },
   same: (a, b) => a.phase === b.phase && a.episode === b.episode && a.capture === b.capture,
 };
 
-/**
- * The phase that rules decide by. A return or an escape that stands ends the captivity even where the capture before it
- * was withdrawn: only a capture recorded after it starts another. Who came home after an escape has returned.
- */
-export function captivityPhase(statements: readonly Entry<CaseStatement>[]): CaptivityPhase {
-  const told = statementsOn('captivity', statements);
-  const turn = told.findLast(({ event }) => TURNS.includes(event.type))?.event.type;
-  if (turn === 'Returned') return 'released';
-  return turn === 'Escaped' ? 'escaped' : foldAxis(captivityAxis, told).value.phase;
+const isEnd = ({ type }: On<'captivity'>): boolean => type === 'Escaped' || type === 'Returned';
+
+/** The same axis where every captivity is known to have begun: nobody returns from one that has not. */
+export const begunCaptivityAxis: Axis<Captivity, On<'captivity'>> = {
+  ...captivityAxis,
+  step: (value, event) =>
+    value.phase === 'none-known' && isEnd(event) ? undefined : captivityAxis.step(value, event),
+};
+
+/** True where the first that is known of any captivity is its end. */
+export function beginsWithAnEnd([first]: readonly Entry<On<'captivity'>>[]): boolean {
+  return first !== undefined && isEnd(first.event);
 }
 
-const TURNS: readonly CaseStatement['type'][] = ['Captured', 'Escaped', 'Returned'];
+/** The axis for these statements: on one day a capture comes before a return, unless nothing but the return is known. */
+export function captivityAxisFor(told: readonly Entry<On<'captivity'>>[]): Axis<Captivity, On<'captivity'>> {
+  return beginsWithAnEnd(told) ? captivityAxis : begunCaptivityAxis;
+}

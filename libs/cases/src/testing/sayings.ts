@@ -20,6 +20,7 @@ import type { Transferred } from '../events/transferred.event.js';
 import type { HealthAssessed } from '../events/health-assessed.event.js';
 import type { IdentityRecorded } from '../events/identity-recorded.event.js';
 import type { Negotiated } from '../events/negotiated.event.js';
+import type { ReactionDeclined } from '../events/reaction-declined.event.js';
 import type { RemainsRepatriated } from '../events/remains-repatriated.event.js';
 import type { ReportedMissing } from '../events/reported-missing.event.js';
 import type { Returned } from '../events/returned.event.js';
@@ -32,6 +33,8 @@ export const decision: Basis = [{ kind: 'document', id: '0b7d3c52-6c1e-4a3f-9f0a
 export const agreement = agreementId('2f1c9a84-3d57-4e0b-8a6d-51b7c0e9f213');
 export const otherAgreement = agreementId('7e5a0d16-92cb-4f38-b1d4-0c8e6f2a3b95');
 export const exchange = exchangeId('c4d8e2b1-5f6a-4973-9e0c-7a1b3d5f8e24');
+
+export const otherExchange = exchangeId('d2b7c9f4-1e3a-4c58-8d6f-9a0b2c4e6f81');
 
 export const opened: Saying<CaseOpened> = (data) => ({
   type: 'CaseOpened',
@@ -207,6 +210,16 @@ export const homecoming: Saying<Returned> = (data) => ({
 export const repatriation: Saying<RemainsRepatriated> = (data) => ({
   type: 'RemainsRepatriated',
   data: { occurredAt: edtf('2025-06-16'), reception: null, agreement, basis: decision, ...data },
+});
+
+export const declined: Saying<ReactionDeclined> = (data) => ({
+  type: 'ReactionDeclined',
+  data: {
+    reaction: 'handover-returns-people',
+    refusal: 'already-returned',
+    basis: [{ kind: 'event', stream: `exchange-${exchange}`, revision: 2 }],
+    ...data,
+  },
 });
 
 export const withdrawal = (

@@ -2,7 +2,8 @@ import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { IQueryHandler } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
 import type { Viewer } from '#libs/access/src/viewer.js';
-import { caseFile, caseFileAt, contradictions, type CaseFile } from '#libs/cases/src/case-file.js';
+import { caseFile, caseFileAt, type CaseFile } from '#libs/cases/src/case-file.js';
+import { contradictions } from '#libs/cases/src/contradictions.js';
 import type { CaseOpened } from '#libs/cases/src/events/case-opened.event.js';
 import { cases, statementsThatStand } from '#libs/cases/src/state.js';
 import type { CivilDay } from '#libs/kernel/src/edtf/civil-day.js';
@@ -50,7 +51,6 @@ export class CaseFileHandler implements IQueryHandler<CaseFileQuery> {
     const facts = { caseId, revision, position, opened: state.opened.data };
     if (asOf.validAt !== undefined)
       return { ...facts, form: 'answer', file: caseFileAt(statements, asOf.validAt) };
-    const file = caseFile(statements);
-    return { ...facts, form: 'held', file, contradictions: contradictions(file) };
+    return { ...facts, form: 'held', file: caseFile(statements), contradictions: contradictions(state) };
   }
 }

@@ -13,7 +13,7 @@ const NOT_WAITING: WaitingSince = { missingSince: null, captiveSince: null };
 
 /**
  * Since when the person is missing, and captive, without having come home since: the earliest days that the statements leave possible,
- * in recorded order as rules read them. Null where no such day is known. An escape ends no wait; a return, or remains identified, do.
+ * in the order in which they can have happened, as rules read them. Null where no such day is known. An escape ends no wait; a return, or remains identified, do.
  */
 export function waitingSince(statements: readonly Entry<CaseStatement>[]): WaitingSince {
   let since = NOT_WAITING;
