@@ -56,8 +56,13 @@ async function begin() {
     // The next event is recorded in a later millisecond, so that an instant lies between them.
     for (const now = Date.now(); Date.now() <= now;) await setImmediate();
   };
-  await say(person, openCase, { occurredAt: edtf('2022-06'), openedFor: 'prisoner-of-war', basis });
-  await say(other, openCase, { occurredAt: edtf('2022-06'), openedFor: 'missing', basis });
+  await say(person, openCase, {
+    occurredAt: edtf('2022-06'),
+    openedFor: 'prisoner-of-war',
+    assignment: null,
+    basis,
+  });
+  await say(other, openCase, { occurredAt: edtf('2022-06'), openedFor: 'missing', assignment: null, basis });
   await say(person, recordCapture, { occurredAt: edtf('2022-05'), place: known('Mariupol'), basis });
   const home = { exchange: null, agreement: null, category: null, place: null, basis };
   await say(person, recordReturn, { ...home, occurredAt: edtf('2025-06-14') });

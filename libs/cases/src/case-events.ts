@@ -8,7 +8,10 @@ import {
 } from '#libs/kernel/src/statements/statement-withdrawn.event.js';
 import { captivityConfirmed, type CaptivityConfirmed } from './events/captivity-confirmed.event.js';
 import { captured, type Captured } from './events/captured.event.js';
+import { caseAssigned, type CaseAssigned } from './events/case-assigned.event.js';
 import { caseOpened, type CaseOpened } from './events/case-opened.event.js';
+import { glassBreakReviewed, type GlassBreakReviewed } from './events/glass-break-reviewed.event.js';
+import { glassBroken, type GlassBroken } from './events/glass-broken.event.js';
 import { reportedMissing, type ReportedMissing } from './events/reported-missing.event.js';
 import { transferred, type Transferred } from './events/transferred.event.js';
 import { hospitalAdmitted, type HospitalAdmitted } from './events/hospital-admitted.event.js';
@@ -48,10 +51,20 @@ export type CaseStatement =
 
 /** Everything that a case's stream can hold. */
 export type CaseEvent =
-  CaseOpened | CaseStatement | StatementWithdrawn | StatementCorrected<CaseStatement> | ReactionDeclined;
+  | CaseOpened
+  | CaseAssigned
+  | GlassBroken
+  | GlassBreakReviewed
+  | CaseStatement
+  | StatementWithdrawn
+  | StatementCorrected<CaseStatement>
+  | ReactionDeclined;
 
 export const caseEventDefinitions = [
   caseOpened,
+  caseAssigned,
+  glassBroken,
+  glassBreakReviewed,
   identityRecorded,
   captured,
   captivityConfirmed,

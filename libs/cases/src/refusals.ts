@@ -87,6 +87,36 @@ export const caseRefusals = {
     rule: 'Only someone who is on the list under this agreement can be removed from it.',
     remedy: 'Check the agreement.',
   },
+  'assigned-to-nobody': {
+    field: null,
+    rule: 'A case is assigned to an office or a person; a restricted one to a person.',
+    remedy: 'Name who is to work on it.',
+  },
+  'glass-too-long': {
+    field: 'hours',
+    rule: 'The glass is broken for 1 to 24 hours.',
+    remedy: 'Ask for less; if you are to go on working on the case, ask a supervisor to assign it.',
+  },
+  'glass-already-broken': {
+    field: null,
+    rule: 'While a broken glass gives access, it is not broken again by the same person.',
+    remedy: 'Read the case; ask again when the time is over, or ask a supervisor to assign it.',
+  },
+  'no-such-glass': {
+    field: null,
+    rule: 'What is reviewed is one breaking of the glass of this case, by its id.',
+    remedy: 'Look its id up in the list of those that await their review.',
+  },
+  'own-glass': {
+    field: null,
+    rule: 'Who broke the glass does not review it, in whatever role.',
+    remedy: 'Leave the review to another supervisor.',
+  },
+  'already-reviewed': {
+    field: null,
+    rule: 'A breaking of the glass is reviewed once.',
+    remedy: 'The finding that was recorded stands.',
+  },
   'no-such-statement': {
     field: 'revision',
     rule: 'A statement is withdrawn or corrected by its revision in this case; one that was withdrawn is not corrected.',

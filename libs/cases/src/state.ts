@@ -6,27 +6,34 @@ import {
 } from '#libs/kernel/src/statements/standing.js';
 import type { StreamKind } from '#libs/kernel/src/stream.js';
 import { inOrder } from './axes/in-order.js';
+import { accessAfter, openToNobody, type CaseAccess, type CaseAccessEvent } from './case-access.js';
 import type { CaseEvent, CaseStatement } from './case-events.js';
 import type { CaseOpened } from './events/case-opened.event.js';
 import type { ReactionDeclined } from './events/reaction-declined.event.js';
 
-type Said = Exclude<CaseEvent, CaseOpened | ReactionDeclined>;
+type Said = Exclude<CaseEvent, CaseAccessEvent | ReactionDeclined>;
 
 /** All that was said of one person, in order. What holds is derived from the statements that stand. */
 export interface CaseState {
   readonly opened: CaseOpened | null;
   readonly said: readonly Entry<Said>[];
+  /** To whom the file is open. */
+  readonly access: CaseAccess;
   /** What reactions would have recorded and a rule refused. */
   readonly declined: readonly Entry<ReactionDeclined>[];
 }
 
 export const cases: StreamKind<CaseState, CaseEvent> = {
   prefix: 'case',
-  empty: { opened: null, said: [], declined: [] },
+  empty: { opened: null, said: [], access: openToNobody, declined: [] },
   fold(state, event, revision) {
     switch (event.type) {
       case 'CaseOpened':
-        return { ...state, opened: state.opened ?? event };
+        return state.opened ? state : { ...state, opened: event, access: accessAfter(state.access, event) };
+      case 'CaseAssigned':
+      case 'GlassBroken':
+      case 'GlassBreakReviewed':
+        return { ...state, access: accessAfter(state.access, event) };
       case 'ReactionDeclined':
         return { ...state, declined: [...state.declined, { revision, event }] };
       case 'IdentityRecorded':

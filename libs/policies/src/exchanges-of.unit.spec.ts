@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Basis } from '#libs/kernel/src/basis.js';
 import type { CaseEvent } from '#libs/cases/src/case-events.js';
 import { edtf } from '#libs/kernel/src/edtf/edtf.js';
 import { agreementId, exchangeId } from '#libs/kernel/src/ids.js';
@@ -18,7 +19,7 @@ const returned = (named: typeof exchange | null): CaseEvent => ({
   type: 'Returned',
   data: { occurredAt, exchange: named, agreement: null, category: null, place: null, basis },
 });
-const withdrawn = (revision: number, on: CaseEvent['data']['basis'] = basis): CaseEvent => ({
+const withdrawn = (revision: number, on: Basis = basis): CaseEvent => ({
   type: 'StatementWithdrawn',
   data: { revision, occurredAt, reason: 'entered-in-error', note: null, basis: on },
 });

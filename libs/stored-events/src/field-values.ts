@@ -1,6 +1,7 @@
 import { REFERENCE_KINDS } from '#libs/kernel/src/basis.js';
 import { parseEdtf } from '#libs/kernel/src/edtf/edtf.js';
 import { isUuid } from '#libs/kernel/src/ids.js';
+import { isInstant } from '#libs/kernel/src/instant.js';
 import { SPEAKERS } from '#libs/kernel/src/speaker.js';
 import type { FieldSpec, Shape } from '#libs/kernel/src/stored/fields.js';
 import { Fault } from './errors.js';
@@ -22,6 +23,8 @@ export function mustFit(spec: FieldSpec, value: unknown, path: string): void {
       const parsed = isText(value) ? parseEdtf(value) : ({ ok: false, why: 'It must be a text.' } as const);
       return must(parsed.ok, path, `must be an EDTF date. ${parsed.ok ? '' : parsed.why}`);
     }
+    case 'instant':
+      return must(isText(value) && isInstant(value), path, 'must be an instant in UTC, to the millisecond');
     case 'count':
       return must(isCount(value), path, 'must be a whole number from 0 on');
     case 'flag':

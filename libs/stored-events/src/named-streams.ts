@@ -57,6 +57,7 @@ function inField(
       }));
     case 'word':
     case 'date':
+    case 'instant':
     case 'count':
     case 'flag':
     case 'digest':

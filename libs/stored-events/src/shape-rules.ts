@@ -34,6 +34,7 @@ function faultsOf(path: string, spec: FieldSpec, inPersonal: boolean): string[] 
     case 'word':
     case 'id':
     case 'date':
+    case 'instant':
     case 'count':
     case 'flag':
     case 'basis':

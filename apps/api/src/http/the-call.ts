@@ -1,5 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import type { Caller } from '#libs/access/src/caller.js';
 import { createdId, httpCommandId } from '#libs/command-handling/src/derived-ids.js';
 import type { Call } from './call.js';
 import { ID_REMEDY, ID_RULE, isId } from './fields.js';
@@ -15,6 +16,11 @@ export const TheCall = createParamDecorator((_: unknown, context: ExecutionConte
   factsOf(request).call = call;
   return call;
 });
+
+/** Who calls, for what a command takes from there. */
+export const TheCaller = createParamDecorator((_: unknown, context: ExecutionContext): Caller =>
+  callerOf(context.switchToHttp().getRequest()),
+);
 
 /** The id in a path. */
 export const TheId = createParamDecorator((_: unknown, context: ExecutionContext): string =>

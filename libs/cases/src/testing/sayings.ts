@@ -1,6 +1,7 @@
 import type { Basis } from '#libs/kernel/src/basis.js';
 import { edtf } from '#libs/kernel/src/edtf/edtf.js';
-import { agreementId, exchangeId } from '#libs/kernel/src/ids.js';
+import { agreementId, exchangeId, glassId, officeId, staffId } from '#libs/kernel/src/ids.js';
+import { instant } from '#libs/kernel/src/instant.js';
 import { known } from '#libs/kernel/src/personal.js';
 import type { StatementCorrected } from '#libs/kernel/src/statements/statement-corrected.event.js';
 import type { StatementWithdrawn } from '#libs/kernel/src/statements/statement-withdrawn.event.js';
@@ -9,6 +10,7 @@ import type { CaptivityConfirmed } from '../events/captivity-confirmed.event.js'
 import type { Captured } from '../events/captured.event.js';
 import type { CaseClosed } from '../events/case-closed.event.js';
 import type { CaseReopened } from '../events/case-reopened.event.js';
+import type { CaseAssigned } from '../events/case-assigned.event.js';
 import type { CaseOpened } from '../events/case-opened.event.js';
 import type { DeathReported } from '../events/death-reported.event.js';
 import type { FamilyContactAdded } from '../events/family-contact-added.event.js';
@@ -17,6 +19,8 @@ import type { NoteAdded } from '../events/note-added.event.js';
 import type { Escaped } from '../events/escaped.event.js';
 import type { HospitalAdmitted } from '../events/hospital-admitted.event.js';
 import type { Transferred } from '../events/transferred.event.js';
+import type { GlassBreakReviewed } from '../events/glass-break-reviewed.event.js';
+import type { GlassBroken } from '../events/glass-broken.event.js';
 import type { HealthAssessed } from '../events/health-assessed.event.js';
 import type { IdentityRecorded } from '../events/identity-recorded.event.js';
 import type { Negotiated } from '../events/negotiated.event.js';
@@ -38,7 +42,40 @@ export const otherExchange = exchangeId('d2b7c9f4-1e3a-4c58-8d6f-9a0b2c4e6f81');
 
 export const opened: Saying<CaseOpened> = (data) => ({
   type: 'CaseOpened',
-  data: { occurredAt: edtf('2022-05-25'), openedFor: 'prisoner-of-war', basis: source, ...data },
+  data: {
+    occurredAt: edtf('2022-05-25'),
+    openedFor: 'prisoner-of-war',
+    assignment: null,
+    basis: source,
+    ...data,
+  },
+});
+
+export const supervisor = staffId('3c0b9a1e-7d24-4f58-8e61-5a2f0d9c7b13');
+export const colleague = staffId('9e4f2b70-1c6d-4a83-b5e9-0d7c8f3a6e25');
+export const office = officeId('d1a7c3e5-8b02-4f96-a4d8-6e5f1b0c9a37');
+
+export const assigned: Saying<CaseAssigned> = (data) => ({
+  type: 'CaseAssigned',
+  data: { offices: [office], staff: [colleague], sensitivity: 'ordinary', ...data },
+});
+
+export const glass = glassId('5f8e2d1c-4b3a-4968-9c7d-2e1f0a9b8c76');
+
+export const glassBreak: Saying<GlassBroken> = (data) => ({
+  type: 'GlassBroken',
+  data: {
+    glass,
+    staff: colleague,
+    until: instant(new Date('2025-06-30T13:00:00Z')),
+    reason: known('his mother is on the telephone'),
+    ...data,
+  },
+});
+
+export const review: Saying<GlassBreakReviewed> = (data) => ({
+  type: 'GlassBreakReviewed',
+  data: { glass, reviewer: supervisor, finding: 'justified', note: null, ...data },
 });
 
 export const identity: Saying<IdentityRecorded> = (data) => ({

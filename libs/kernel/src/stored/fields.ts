@@ -1,5 +1,6 @@
 import type { Basis } from '../basis.js';
 import type { Edtf } from '../edtf/edtf.js';
+import type { Instant } from '../instant.js';
 import type { Personal } from '../personal.js';
 
 /**
@@ -9,7 +10,7 @@ import type { Personal } from '../personal.js';
 export type FieldSpec =
   | { readonly kind: 'word'; readonly words: readonly string[] }
   | { readonly kind: 'id'; readonly names: Named | null }
-  | { readonly kind: 'date' | 'count' | 'flag' | 'basis' | 'digest' | 'stream' }
+  | { readonly kind: 'date' | 'instant' | 'count' | 'flag' | 'basis' | 'digest' | 'stream' }
   | { readonly kind: 'publicText'; readonly because: string }
   | { readonly kind: 'optional' | 'list'; readonly of: FieldSpec }
   | { readonly kind: 'record'; readonly fields: Shape }
@@ -37,6 +38,8 @@ export const word = <const W extends readonly string[]>(words: W): Field<W[numbe
 /** An id; `names` says of which kind of stream, which must then exist, unless what it names has no stream. */
 export const id = <Id extends string>(names: Named | null = null): Field<Id> => field({ kind: 'id', names });
 export const date = (): Field<Edtf> => field({ kind: 'date' });
+/** A moment of this software's own, such as the end of a permission; what happened to a person has a date. */
+export const instant = (): Field<Instant> => field({ kind: 'instant' });
 export const count = (): Field<number> => field({ kind: 'count' });
 export const flag = (): Field<boolean> => field({ kind: 'flag' });
 export const basis = (): Field<Basis> => field({ kind: 'basis' });

@@ -19,7 +19,7 @@ export const caseHistoryModel: ReadModel<CaseHistoryRow> = {
       knownFrom: known.knownFrom,
       actorId: known.metadata.actor.id,
       actorRole: known.metadata.actor.role,
-      basis: event.data.basis,
+      basis: 'basis' in event.data ? event.data.basis : [],
       sentence: sentence(event, known.stream),
     };
   },

@@ -7,6 +7,7 @@ import type { RemainsRepatriated } from '#libs/cases/src/events/remains-repatria
 import type { Returned } from '#libs/cases/src/events/returned.event.js';
 import { inWords } from '#libs/kernel/src/edtf/in-words.js';
 import type { Personal } from '#libs/kernel/src/personal.js';
+import { assignmentInWords, glassInWords, reviewInWords } from './access-in-words.js';
 import { basisInWords } from './basis-in-words.js';
 import { identityInWords } from './identity-in-words.js';
 import { deathReport, familyContact, MESSAGES, WAYS } from './heard-in-words.js';
@@ -16,13 +17,20 @@ import { CATEGORY_WORDS, ifSaid, said, shortId, spaced } from './in-words.js';
 /** An event in one or two plain English sentences: what happened, when, and on what basis. */
 export function sentence(event: CaseEvent, stream: string): string {
   const note = 'note' in event.data && event.data.note !== null ? ` Note: ${said(event.data.note)}` : '';
-  return `${clause(event, stream)}${basisInWords(event.data.basis, stream)}.${note}`;
+  const basis = 'basis' in event.data ? basisInWords(event.data.basis, stream) : '';
+  return `${clause(event, stream)}${basis}.${note}`;
 }
 
 function clause(event: CaseEvent, stream: string): string {
   switch (event.type) {
     case 'CaseOpened':
       return `Case opened for ${OPENED_FOR[event.data.openedFor]} ${inWords(event.data.occurredAt)}`;
+    case 'CaseAssigned':
+      return assignmentInWords(event.data);
+    case 'GlassBroken':
+      return glassInWords(event.data);
+    case 'GlassBreakReviewed':
+      return reviewInWords(event.data);
     case 'IdentityRecorded':
       return identityInWords(event.data);
     case 'Captured':

@@ -34,7 +34,12 @@ export const basis: Basis = [{ kind: 'source', speaker: 'coordination-headquarte
 
 export const opened: CaseOpened = {
   type: 'CaseOpened',
-  data: { occurredAt: edtf('2022-05-20'), openedFor: 'prisoner-of-war', basis },
+  data: {
+    occurredAt: edtf('2022-05-20'),
+    openedFor: 'prisoner-of-war',
+    assignment: { offices: [OFFICE], staff: [CASEWORKER], sensitivity: 'ordinary' },
+    basis,
+  },
 };
 export const captured: Captured = {
   type: 'Captured',

@@ -1,5 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { REFERENCE_KINDS } from '#libs/kernel/src/basis.js';
+import { instant } from '#libs/kernel/src/instant.js';
 import { known } from '#libs/kernel/src/personal.js';
 import { SPEAKERS } from '#libs/kernel/src/speaker.js';
 import type { FieldSpec, Shape } from '#libs/kernel/src/stored/fields.js';
@@ -51,6 +52,8 @@ export function arbitraryEvent(
         return fc.uuid();
       case 'date':
         return arbitraryDate;
+      case 'instant':
+        return fc.date({ noInvalidDate: true }).map(instant);
       case 'count':
         return fc.maxSafeNat();
       case 'flag':
