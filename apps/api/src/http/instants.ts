@@ -1,6 +1,5 @@
-import { civilDay, dayOf, type CivilDay } from '#libs/kernel/src/edtf/civil-day.js';
+import { civilDay, endOfDay, type CivilDay } from '#libs/kernel/src/edtf/civil-day.js';
 
-const HOUR = 3_600_000;
 const INSTANT = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d{1,9})?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 
 export function dayIn(text: unknown): CivilDay | undefined {
@@ -18,11 +17,4 @@ export function instantIn(text: unknown): Date | undefined {
   if (day !== undefined) return endOfDay(day);
   const instant = new Date(INSTANT.test(text) && dayIn(text.slice(0, 10)) !== undefined ? text : Number.NaN);
   return Number.isNaN(instant.getTime()) ? undefined : instant;
-}
-
-/** Kyiv is two hours ahead of UTC, in summer three. */
-function endOfDay(day: CivilDay): Date {
-  const midnightInUtc = new Date(`${day}T00:00:00Z`).getTime() + 24 * HOUR;
-  const inWinter = new Date(midnightInUtc - 2 * HOUR - 1);
-  return dayOf(inWinter) === day ? inWinter : new Date(midnightInUtc - 3 * HOUR - 1);
 }

@@ -42,3 +42,12 @@ export function dayOf(instant: Date, timeZone = 'Europe/Kyiv'): CivilDay {
   const part = (type: 'year' | 'month' | 'day') => Number(parts.find((p) => p.type === type)?.value);
   return dayFrom(part('year'), part('month'), part('day'));
 }
+
+const HOUR = 3_600_000;
+
+/** The last instant of a day in Kyiv, which is two hours ahead of UTC, in summer three. */
+export function endOfDay(day: CivilDay): Date {
+  const midnightInUtc = new Date(`${day}T00:00:00Z`).getTime() + 24 * HOUR;
+  const inWinter = new Date(midnightInUtc - 2 * HOUR - 1);
+  return dayOf(inWinter) === day ? inWinter : new Date(midnightInUtc - 3 * HOUR - 1);
+}
