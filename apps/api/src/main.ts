@@ -1,18 +1,21 @@
 import 'reflect-metadata';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { pino } from 'pino';
-import { readConfiguration } from '#libs/kernel/src/configuration.js';
+import { pino, type Logger } from 'pino';
+import { processConfiguration } from '#libs/kernel/src/process-configuration.js';
+import { addProcessMetrics } from '#libs/observability/src/process-metrics.js';
+import { serveMetrics } from '#libs/observability/src/serve-metrics.js';
+import type { ApiMetrics } from './metrics/api-metrics.js';
 import { openApi } from './open-api.js';
 import { readConsistencyKey, readTokenKeys } from './secrets.js';
 import { apiSettings } from './settings.js';
 
-const log = pino({ name: 'api' });
-
 async function main(): Promise<void> {
-  const configuration = readConfiguration(apiSettings, process.env);
+  const configuration = processConfiguration(apiSettings);
   if (!configuration.ok) throw new Error(configuration.faults.join('\n'));
   const settings = configuration.values;
-  const { app, close } = await openApi({
+  const log = pino({ name: 'api', level: settings.LOG_LEVEL });
+  const { app, metrics, close } = await openApi({
     eventStoreUrl: settings.EVENTSTORE_URL,
     databaseUrl: settings.DATABASE_URL,
     keys: { folder: settings.KEYS_FOLDER, kekFile: settings.KEK_FILE },
@@ -24,8 +27,14 @@ async function main(): Promise<void> {
     consistencyKey: await readConsistencyKey(settings.CONSISTENCY_KEY_FILE),
     log,
   });
+  const watching = await watch(settings, metrics, log);
   let stopping: Promise<void> | undefined;
+  const end = (): void => {
+    log.info('stopped');
+    process.exit(0);
+  };
   const stop = () => {
+    watching?.close();
     stopping ??= close().then(end, fail);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop);
@@ -54,9 +63,16 @@ async function listen(
   }
 }
 
-function end(): void {
-  log.info('stopped');
-  process.exit(0);
+async function watch(
+  { METRICS_HOST: host, METRICS_PORT: port }: { METRICS_HOST: string; METRICS_PORT: number | null },
+  { registry }: ApiMetrics,
+  log: Logger,
+): Promise<Server | undefined> {
+  if (port === null) return undefined;
+  addProcessMetrics(registry);
+  const served = await serveMetrics({ host, port }, registry);
+  log.info({ host, port: served.port }, 'metrics served');
+  return served.server;
 }
 
 function fail(error: unknown): void {

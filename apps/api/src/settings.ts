@@ -1,16 +1,17 @@
 import {
   databaseUrl,
   eventStoreUrl,
+  hostSetting,
+  observation,
   pathSetting,
   portSetting,
   urlSetting,
 } from '#libs/kernel/src/configuration.js';
 
-const word = (shape: string, example: string, otherwise?: string) => ({
+const word = (shape: string, example: string) => ({
   shape,
   example,
   read: (text: string) => (/^[\w.:-]{1,200}$/.test(text) ? text : undefined),
-  ...(otherwise === undefined ? {} : { otherwise }),
 });
 
 /** The environment that the api reads. */
@@ -19,7 +20,7 @@ export const apiSettings = {
   DATABASE_URL: databaseUrl,
   KEYS_FOLDER: pathSetting('the folder of the key store', '/var/lib/homeward/keys'),
   KEK_FILE: pathSetting('the file with the key-encryption key', '/etc/homeward/kek'),
-  HOST: word('the address to listen on', '127.0.0.1', '127.0.0.1'),
+  HOST: hostSetting('the address to listen on'),
   PORT: portSetting(3000),
   TOKEN_ISSUER: urlSetting(
     ['https:', 'http:'],
@@ -32,4 +33,5 @@ export const apiSettings = {
     'the file with 32 random bytes in base64',
     '/etc/homeward/consistency-key',
   ),
+  ...observation,
 };

@@ -2,13 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { connectEventStore } from '#libs/event-store/src/eventstoredb.js';
-import {
-  databaseUrl,
-  eventStoreUrl,
-  pathSetting,
-  readConfiguration,
-  type Setting,
-} from '#libs/kernel/src/configuration.js';
+import { databaseUrl, eventStoreUrl, pathSetting, type Setting } from '#libs/kernel/src/configuration.js';
+import { processConfiguration } from '#libs/kernel/src/process-configuration.js';
 import { isUuid } from '#libs/kernel/src/ids.js';
 import { AccessLog } from '#libs/records/src/access-log.js';
 import { openFolderKeys } from '#libs/stored-events/src/folder-keys.js';
@@ -36,7 +31,7 @@ const SETTINGS = {
 export async function openParts(dataDir: string) {
   const standalone = join(dataDir, 'auditor.env');
   if (existsSync(standalone)) process.loadEnvFile(standalone);
-  const settings = readConfiguration(SETTINGS, process.env);
+  const settings = processConfiguration(SETTINGS);
   if (!settings.ok) {
     throw new OperatorError(
       `${settings.faults.join('\n')}\nStart Homeward first (npm start), or set these for a production system.`,

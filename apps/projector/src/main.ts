@@ -1,22 +1,25 @@
 import 'reflect-metadata';
 import { pino } from 'pino';
 import { connectEventStore } from '#libs/event-store/src/eventstoredb.js';
-import { readConfiguration } from '#libs/kernel/src/configuration.js';
+import { processConfiguration } from '#libs/kernel/src/process-configuration.js';
 import { runProjections } from '#libs/projections/src/run-projections.js';
+import { addProcessMetrics } from '#libs/observability/src/process-metrics.js';
+import { serveMetrics } from '#libs/observability/src/serve-metrics.js';
 import { notBegun } from '#libs/projections/src/runner-status.js';
 import { allProjections } from '#libs/read-models/src/all-projections.js';
 import { openFolderKeys } from '#libs/stored-events/src/folder-keys.js';
 import { homewardCodec } from '#libs/stored-events/src/homeward-events.js';
 import { serveHealth } from './health.js';
+import { projectorMetrics } from './metrics/projector-metrics.js';
 import { react } from './react.js';
 import { projectorSettings } from './settings.js';
 
-const log = pino({ name: 'projector' });
-
 async function main(): Promise<void> {
-  const configuration = readConfiguration(projectorSettings, process.env);
+  const configuration = processConfiguration(projectorSettings);
   if (!configuration.ok) throw new Error(configuration.faults.join('\n'));
-  const { EVENTSTORE_URL, DATABASE_URL, KEYS_FOLDER, KEK_FILE, HOST, PORT } = configuration.values;
+  const { EVENTSTORE_URL, DATABASE_URL, KEYS_FOLDER, KEK_FILE, HOST, PORT, METRICS_HOST, METRICS_PORT } =
+    configuration.values;
+  const log = pino({ name: 'projector', level: configuration.values.LOG_LEVEL });
 
   const stopping = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort());
@@ -27,20 +30,32 @@ async function main(): Promise<void> {
   const codec = homewardCodec(keys);
   const eventStore = connectEventStore(EVENTSTORE_URL);
   const status = notBegun();
-  const health = await serveHealth({ host: HOST, port: PORT }, status);
+  const watched = { status, reactions: {}, eventStore };
+  const servers = [];
+  const health = await serveHealth({ host: HOST, port: PORT }, watched);
+  servers.push(health.server);
   log.info({ host: HOST, port: health.port }, 'health checks answered');
+  if (METRICS_PORT !== null) {
+    const registry = projectorMetrics(watched);
+    addProcessMetrics(registry);
+    const metrics = await serveMetrics({ host: METRICS_HOST, port: METRICS_PORT }, registry);
+    servers.push(metrics.server);
+    log.info({ host: METRICS_HOST, port: metrics.port }, 'metrics served');
+  }
   try {
     const shared = { eventStore, codec, databaseUrl: DATABASE_URL, log, signal: stopping.signal };
     const onFollowing = (): void => void process.send?.({ ready: true, port: health.port });
     const work = [
       runProjections({ ...shared, projections: allProjections, status, onFollowing }),
-      react({ ...shared, keys }),
+      react({ ...shared, keys, status: watched.reactions }),
     ].map((part) => part.finally(() => stopping.abort()));
     await Promise.allSettled(work);
     await Promise.all(work);
   } finally {
-    health.server.close();
-    health.server.closeAllConnections();
+    for (const server of servers) {
+      server.close();
+      server.closeAllConnections();
+    }
     await eventStore.close();
     await keys.close();
     if (process.connected) process.disconnect();

@@ -1,11 +1,12 @@
 import 'reflect-metadata';
-import { databaseUrl, readConfiguration } from '#libs/kernel/src/configuration.js';
+import { databaseUrl } from '#libs/kernel/src/configuration.js';
+import { processConfiguration } from '#libs/kernel/src/process-configuration.js';
 import { readMigrations } from '#libs/read-models/src/read-migrations.js';
 import { migrateDatabase } from '#libs/records/src/migrate-database.js';
 
 /** Brings the database at DATABASE_URL to the newest state; its user must be allowed to make roles and schemas. */
 async function main(): Promise<void> {
-  const configuration = readConfiguration({ DATABASE_URL: databaseUrl }, process.env);
+  const configuration = processConfiguration({ DATABASE_URL: databaseUrl });
   if (!configuration.ok) throw new Error(configuration.faults.join('\n'));
   const run = await migrateDatabase(configuration.values.DATABASE_URL, readMigrations);
   process.stdout.write(run.length === 0 ? 'The database was up to date.\n' : `Migrated: ${run.join(', ')}\n`);

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { CommandHandling } from '#libs/command-handling/src/command-handling.js';
 import { EventStoreError, type EventStore } from '#libs/event-store/src/event-store.js';
 import { inSafeWords } from '#libs/projections/src/stop-report.js';
+import type { ReactionsStatus } from '#libs/reactions/src/reaction-status.js';
 import { runReactions } from '#libs/reactions/src/run-reactions.js';
 import { StoredReactionPositions } from '#libs/records/src/reaction-positions.js';
 import type { HomewardCodec } from '#libs/stored-events/src/homeward-events.js';
@@ -13,6 +14,7 @@ export interface ReactingParts {
   readonly keys: Keys;
   readonly databaseUrl: string;
   readonly log: Logger;
+  readonly status: ReactionsStatus;
   readonly signal: AbortSignal;
 }
 
@@ -27,6 +29,7 @@ export async function react({
   eventStore,
   databaseUrl,
   log,
+  status,
   signal,
   ...parts
 }: ReactingParts): Promise<void> {
@@ -44,7 +47,16 @@ export async function react({
       'a reaction was interrupted; trying again',
     );
   try {
-    await runReactions({ store: eventStore, codec: parts.codec, commands, positions, signal, failed });
+    await runReactions({
+      store: eventStore,
+      codec: parts.codec,
+      commands,
+      positions,
+      status,
+      log,
+      signal,
+      failed,
+    });
   } finally {
     await positions.close();
   }

@@ -6,6 +6,8 @@ export interface Setting<T> {
   readonly read: (text: string) => T | undefined;
   /** What holds when the variable is not set; a setting without it must be set. */
   readonly otherwise?: T;
+  /** It may hold a password, so a file may hold it instead: the one that the variable `<NAME>_FILE` names. */
+  readonly isSecret?: boolean;
 }
 
 type Settings = Readonly<Record<string, Setting<unknown>>>;
@@ -19,20 +21,31 @@ export type Configuration<S extends Settings> =
 
 /**
  * The settings as typed values, or one sentence for each that is wrong: its name, its shape and an example. A
- * sentence never repeats the value, which may hold a password.
+ * sentence never repeats the value, which may hold a password. `textIn` answers what a file holds, undefined if it
+ * cannot be read.
  */
 export function readConfiguration<S extends Settings>(
   settings: S,
   environment: Readonly<Record<string, string | undefined>>,
+  textIn: (file: string) => string | undefined = () => undefined,
 ): Configuration<S> {
   const faults: string[] = [];
   const values: Record<string, unknown> = {};
-  for (const [name, { shape, example, read, otherwise }] of Object.entries(settings)) {
-    const text = environment[name];
-    const isSet = text !== undefined && text !== '';
-    values[name] = isSet ? read(text) : otherwise;
+  for (const [name, { shape, example, read, otherwise, isSecret }] of Object.entries(settings)) {
+    let text = environment[name] ?? '';
+    const file = isSecret === true ? (environment[`${name}_FILE`] ?? '') : '';
+    if (file !== '') {
+      const found = text === '' ? textIn(file)?.trim() : 'both';
+      if (text !== '') faults.push(`${name} and ${name}_FILE are both set: leave one of them out`);
+      else if (!found) faults.push(`${name}_FILE is not a file with ${shape} that this user can read`);
+      if (text !== '' || !found) continue;
+      text = found;
+    }
+    values[name] = text === '' ? otherwise : read(text);
     if (values[name] === undefined)
-      faults.push(`${name} ${isSet ? 'is not' : 'is not set: it must be'} ${shape}, for example ${example}`);
+      faults.push(
+        `${name} ${text === '' ? 'is not set: it must be' : 'is not'} ${shape}, for example ${example}`,
+      );
   }
   return faults.length > 0 ? { ok: false, faults } : { ok: true, values: values as Values<S> };
 }
@@ -44,6 +57,11 @@ export function urlSetting(schemes: readonly string[], shape: string, example: s
   return { shape, example, read };
 }
 
+/** An absolute URL of one of the schemes, which may hold a password. */
+function secretUrlSetting(schemes: readonly string[], shape: string, example: string): Setting<string> {
+  return { ...urlSetting(schemes, shape, example), isSecret: true };
+}
+
 /** A port of this machine; 0 takes a free one. */
 export function portSetting(otherwise: number): Setting<number> {
   const read = (text: string): number | undefined =>
@@ -51,16 +69,37 @@ export function portSetting(otherwise: number): Setting<number> {
   return { shape: 'a port from 0 to 65535', example: String(otherwise), read, otherwise };
 }
 
+/** An address of this machine to listen on; other machines reach only what does not listen on loopback. */
+export function hostSetting(shape: string): Setting<string> {
+  const read = (text: string): string | undefined => (/^[\w.:-]{1,200}$/.test(text) ? text : undefined);
+  return { shape, example: '127.0.0.1', read, otherwise: '127.0.0.1' };
+}
+
+const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'];
+
+/** What a process that runs on and on tells of itself: its metrics, and how much it logs. */
+export const observation = {
+  METRICS_HOST: hostSetting('the address to serve metrics on'),
+  /** Null: metrics are not served. */
+  METRICS_PORT: { ...portSetting(9400), otherwise: null } satisfies Setting<number | null>,
+  LOG_LEVEL: {
+    shape: `one of ${LEVELS.join(', ')}`,
+    example: 'info',
+    read: (text: string) => (LEVELS.includes(text) ? text : undefined),
+    otherwise: 'info',
+  } satisfies Setting<string>,
+};
+
 export function pathSetting(shape: string, example: string): Setting<string> {
   return { shape, example, read: (text) => (text.includes('\0') ? undefined : text) };
 }
 
-export const eventStoreUrl = urlSetting(
+export const eventStoreUrl = secretUrlSetting(
   ['esdb:', 'esdb+discover:', 'kurrentdb:', 'kurrentdb+discover:'],
   'the connection string of an event store',
   'esdb://localhost:2113?tls=false',
 );
-export const databaseUrl = urlSetting(
+export const databaseUrl = secretUrlSetting(
   ['postgres:', 'postgresql:'],
   'the address of a PostgreSQL database',
   'postgres://homeward:secret@localhost:5432/homeward',

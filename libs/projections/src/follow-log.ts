@@ -16,7 +16,7 @@ export async function followLog(
   const { projections, eventStore, codec, status, log, onFollowing } = options;
   const workers: ProjectionWorker[] = [];
   for (const projection of projections)
-    workers.push(await ProjectionWorker.open(projection, database, eventStore));
+    workers.push(await ProjectionWorker.open(projection, database, eventStore, log));
   const begin = (): void => {
     status.phase = 'following';
     onFollowing();

@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import type { EventStore } from '#libs/event-store/src/event-store.js';
 import { crashPoint } from '#libs/kernel/src/crash-point.js';
@@ -27,6 +28,7 @@ export class ProjectionWorker {
     private readonly database: DataSource,
     private checkpoint: Checkpoint,
     private readonly skips: ReadonlySet<string>,
+    private readonly log: Logger,
   ) {
     this.#tables = new Map(
       projection.models.map((model) => [model, new RowTable(database.getMetadata(model.entity))]),
@@ -38,10 +40,11 @@ export class ProjectionWorker {
     projection: Projection,
     database: DataSource,
     eventStore: EventStore,
+    log: Logger,
   ): Promise<ProjectionWorker> {
     const checkpoint = await readCheckpoint(database.manager, projection.name, projection.version);
     const skips = await readSkips(askOf(database), projection);
-    const worker = new ProjectionWorker(projection, database, checkpoint, skips);
+    const worker = new ProjectionWorker(projection, database, checkpoint, skips, log);
     if (checkpoint.version > projection.version) {
       await worker.#stop(
         `Its tables were filled by version ${checkpoint.version} of this projection; this software has ${projection.version}.`,
@@ -104,6 +107,21 @@ export class ProjectionWorker {
     });
     this.checkpoint = next;
     crashPoint('projector:after-commit');
+    this.#tell(events, last.position);
+  }
+
+  /** By the ids of its events a request can be followed from HTTP, where it has the same id, into the tables. */
+  #tell(events: readonly Known[], position: bigint): void {
+    if (events.length === 0 || !this.log.isLevelEnabled('debug')) return;
+    const ids = events.map(({ id, metadata: { $correlationId, $causationId } }) => ({
+      id,
+      correlationId: $correlationId,
+      causationId: $causationId,
+    }));
+    this.log.debug(
+      { projection: this.projection.name, position: String(position), events: ids },
+      'rows written',
+    );
   }
 
   /** The events that it reads, each with the running maximum of the store's clock up to it. */

@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Logger } from 'pino';
 import type { CommandHandling } from '#libs/command-handling/src/command-handling.js';
-import { reactionCommandId } from '#libs/command-handling/src/derived-ids.js';
 import type { EventStore, StoredEvent } from '#libs/event-store/src/event-store.js';
 import { crashPoint } from '#libs/kernel/src/crash-point.js';
-import { streamName } from '#libs/kernel/src/stream.js';
-import type { Recorded } from '#libs/stored-events/src/codec.js';
-import { SubjectErased } from '#libs/stored-events/src/errors.js';
-import type { HomewardCodec, HomewardEvent } from '#libs/stored-events/src/homeward-events.js';
-import { handoverReturnsPeople } from './handover-returns-people.reaction.js';
+import type { StopReport } from '#libs/projections/src/stop-report.js';
+import type { HomewardCodec } from '#libs/stored-events/src/homeward-events.js';
+import { CauseStands } from './cause-stands.js';
+import { REACTION, reactTo } from './react-to.js';
+import { notReacting, type ReactionsStatus, type ReactionStatus } from './reaction-status.js';
 
 /** The last event that a reaction has dealt with. */
 export interface ReactionPlace {
@@ -18,7 +18,14 @@ export interface ReactionPlace {
 /** Where each reaction has got to in the log. Losing it costs time, never a second event. */
 export interface ReactionPositions {
   read(reaction: string): Promise<ReactionPlace | null>;
+  /** It stands still no more. */
   save(reaction: string, place: ReactionPlace): Promise<void>;
+  /** It stands still, for this reason. */
+  stop(reaction: string, report: StopReport): Promise<void>;
+  /** The ids of the events that an operator had it pass over. */
+  skips(reaction: string): Promise<ReadonlySet<string>>;
+  /** Changes whenever an operator asks it to try again, or to pass an event over. */
+  lastRequest(reaction: string): Promise<string>;
 }
 
 export interface ReactionParts {
@@ -26,33 +33,43 @@ export interface ReactionParts {
   readonly codec: HomewardCodec;
   readonly commands: CommandHandling;
   readonly positions: ReactionPositions;
+  readonly status: ReactionsStatus;
+  readonly log: Logger;
   readonly signal: AbortSignal;
   /** Told when a round failed and is tried again after a pause; the message holds no personal data. */
   readonly failed: (reaction: string, error: unknown) => void;
 }
 
-const REACTION = handoverReturnsPeople;
 /** How many events may pass without a cause before the position is saved all the same. */
 const SAVE_EVERY = 1_000;
 const PAUSE_MS = 1_000;
 
 /**
  * Follows the log and carries out what each cause leads to, until the signal aborts. A position is saved only after
- * every consequence was written; after a crash the same commands come again, with the same ids, and yield nothing.
+ * every consequence was written; after a crash the same commands come again, with the same ids, and yield nothing. At a
+ * cause that cannot be dealt with it stands still, says why, and goes on when an operator asks for it.
  */
 export async function runReactions(parts: ReactionParts): Promise<void> {
-  while (!parts.signal.aborted) {
+  const { signal, failed } = parts;
+  const status = (parts.status[REACTION.name] = notReacting());
+  while (!signal.aborted) {
     try {
-      await follow(parts);
+      await follow(parts, status).catch((error: unknown) => {
+        if (!(error instanceof CauseStands)) throw error;
+        return standStill(parts, status, error.report);
+      });
     } catch (error) {
-      if (parts.signal.aborted) return;
-      parts.failed(REACTION.name, error);
-      await pause(PAUSE_MS, undefined, { signal: parts.signal }).catch(() => undefined);
+      if (signal.aborted) return;
+      failed(REACTION.name, error);
+      await pause(PAUSE_MS, undefined, { signal }).catch(() => undefined);
     }
   }
 }
 
-async function follow({ store, codec, commands, positions, signal }: ReactionParts): Promise<void> {
+async function follow(parts: ReactionParts, status: ReactionStatus): Promise<void> {
+  const { store, positions, signal } = parts;
+  const skips = await positions.skips(REACTION.name);
+  status.skipped = [...skips];
   let sinceSaved = 0;
   let last: StoredEvent | null = null;
   const save = async () => {
@@ -60,21 +77,52 @@ async function follow({ store, codec, commands, positions, signal }: ReactionPar
       await positions.save(REACTION.name, { position: last.position, eventId: last.id });
     sinceSaved = 0;
   };
-  for await (const followed of store.follow(await startOf(store, positions), signal)) {
+  const from = await startOf(store, positions);
+  status.position = from === null ? null : String(from);
+  for await (const followed of store.follow(from, signal)) {
     if (followed.kind === 'caughtUp') {
       await save();
       continue;
     }
-    last = followed.event;
+    const { event } = followed;
+    const isCause = event.type === REACTION.on;
+    if (isCause && !skips.has(event.id)) await dealWith(parts, status, event);
+    last = event;
     sinceSaved++;
-    if (last.type === REACTION.on) {
-      await react(commands, await codec.decode(last));
-      crashPoint('reactions:before-position');
-      await save();
-    } else if (sinceSaved >= SAVE_EVERY) {
-      await save();
-    }
+    status.position = String(event.position);
+    if (status.stopped?.event?.id === event.id) status.stopped = null;
+    if (isCause || sinceSaved >= SAVE_EVERY) await save();
   }
+}
+
+/** Throws CauseStands for a cause that no repeat mends. */
+async function dealWith(
+  { codec, commands, log }: ReactionParts,
+  status: ReactionStatus,
+  event: StoredEvent,
+): Promise<void> {
+  try {
+    const cause = await codec.decode(event);
+    if (await reactTo(commands, cause)) status.declinedCauses += 1;
+    const { $correlationId: correlationId, $causationId: causationId } = cause.metadata;
+    log.debug({ reaction: REACTION.name, event: event.id, correlationId, causationId }, 'reacted');
+  } catch (error) {
+    throw CauseStands.unlessPassing(error, event);
+  }
+  crashPoint('reactions:before-position');
+}
+
+async function standStill(
+  { positions, log, signal }: ReactionParts,
+  status: ReactionStatus,
+  report: StopReport,
+): Promise<void> {
+  log.error({ reaction: REACTION.name, ...report }, 'reaction stopped');
+  status.stopped = report;
+  const before = await positions.lastRequest(REACTION.name);
+  await positions.stop(REACTION.name, report);
+  while (!signal.aborted && (await positions.lastRequest(REACTION.name)) === before)
+    await pause(PAUSE_MS, undefined, { signal }).catch(() => undefined);
 }
 
 /** The saved position; the beginning if the log does not have that event there, as after a restore of an older copy. */
@@ -82,33 +130,4 @@ async function startOf(store: EventStore, positions: ReactionPositions): Promise
   const saved = await positions.read(REACTION.name);
   if (saved === null) return null;
   return (await store.eventAt(saved.position))?.id === saved.eventId ? saved.position : null;
-}
-
-async function react(commands: CommandHandling, cause: Recorded<HomewardEvent>): Promise<void> {
-  if (cause.event.type !== REACTION.on) return;
-  for (const { kind, id, rule, ask } of REACTION.consequences({ ...cause, event: cause.event })) {
-    const command = {
-      kind,
-      id,
-      rule,
-      ask,
-      // An outcome is written even where no case was ever opened.
-      expected: 'new',
-      origin: {
-        commandId: reactionCommandId(REACTION.name, cause.id, streamName(kind, id)),
-        actor: { id: REACTION.name, role: 'reaction' },
-        correlationId: cause.metadata.$correlationId,
-        causationId: cause.id,
-      },
-    } as const;
-    // Of an erased person nothing more is stored, a refusal neither; the erasure itself is on record.
-    const outcome = await commands.execute(command).catch((error: unknown) => {
-      if (error instanceof SubjectErased) return null;
-      throw error;
-    });
-    if (outcome?.kind === 'unknown')
-      throw new Error(`the store did not say whether ${cause.id} was carried out`);
-    if (outcome?.kind === 'names-nothing')
-      throw new Error(`${cause.id} names in ${outcome.pointer} what was never recorded`);
-  }
 }

@@ -1,8 +1,17 @@
 import pg from 'pg';
 import { DataSource, type MigrationInterface } from 'typeorm';
 import { OperatorRequests1750000006000 } from './operator-requests.migration.js';
+import { ReactionStops1750000015000 } from './reaction-stops.migration.js';
 import { Records1750000000500 } from './records.migration.js';
 import { Roles1750000000000 } from './roles.migration.js';
+
+/** Schemas, roles, and everything in the schema `records`. */
+export const recordsMigrations: readonly (new () => MigrationInterface)[] = [
+  Roles1750000000000,
+  Records1750000000500,
+  OperatorRequests1750000006000,
+  ReactionStops1750000015000,
+];
 
 /** Any number; the same for every process that migrates. */
 const LOCK = 7_180_254_912;
@@ -22,7 +31,7 @@ export async function migrateDatabase(
     url,
     schema: 'records',
     migrationsTableName: 'migration',
-    migrations: [Roles1750000000000, Records1750000000500, OperatorRequests1750000006000, ...readMigrations],
+    migrations: [...recordsMigrations, ...readMigrations],
     migrationsTransactionMode: 'all',
     poolErrorHandler: () => undefined,
     applicationName: 'homeward-migrate',

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
+import { factsOf } from './request-facts.js';
 
 const HEADERS = {
   'cache-control': 'no-store',
@@ -31,7 +32,9 @@ export function addRequestHooks(server: FastifyInstance, log: Logger): void {
     const { method, id, routeOptions } = request;
     const route = request.is404 ? 'none' : (routeOptions.url ?? 'none');
     const ms = Math.round(reply.elapsedTime * 10) / 10;
-    log.info({ method, route, status: reply.statusCode, ms, requestId: id }, 'request');
+    // The events of a command carry both ids: the request's as correlation, the command's as causation.
+    const commandId = factsOf(request).call?.origin.commandId;
+    log.info({ method, route, status: reply.statusCode, ms, requestId: id, commandId }, 'request');
     done();
   });
 }

@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { userInfo } from 'node:os';
 import pg from 'pg';
-import { databaseUrl, readConfiguration } from '#libs/kernel/src/configuration.js';
+import { databaseUrl } from '#libs/kernel/src/configuration.js';
+import { processConfiguration } from '#libs/kernel/src/process-configuration.js';
 import type { Projection } from '#libs/projections/src/projection.js';
 import { allProjections } from '#libs/read-models/src/all-projections.js';
 import { answerTo, type Answer } from '#libs/records/src/operator-requests.js';
@@ -14,7 +15,7 @@ const ASK_AGAIN_MS = 250;
 const TAKEN_UP_WITHIN_MS = 30_000;
 
 export async function withDatabase(work: (db: pg.Client) => Promise<void>): Promise<void> {
-  const configuration = readConfiguration({ DATABASE_URL: databaseUrl }, process.env);
+  const configuration = processConfiguration({ DATABASE_URL: databaseUrl });
   if (!configuration.ok) throw new OperatorError(configuration.faults.join('\n'));
   const db = new pg.Client({
     connectionString: configuration.values.DATABASE_URL,

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { readRebuilds } from '#libs/projections/src/rebuild/stored-rebuild.js';
 import type { EventPlace, StopReport } from '#libs/projections/src/stop-report.js';
+import { readReactionStops } from '#libs/reactions/src/ask-reaction.js';
 import { withDatabase } from './request.js';
 
 interface CheckpointRow {
@@ -49,6 +50,8 @@ export function statusCommand(program: Command): void {
             ),
             ...stopLines(stopped),
           );
+        for (const { reaction, stopped } of await readReactionStops(db))
+          lines.push(`reaction ${reaction}:`, ...stopLines(stopped));
         const { rows: skipped } = await db.query<SkippedRow>(SKIPPED);
         for (const { projection, id, stream, revision, type, who, why, at } of skipped)
           lines.push(

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
 import pg from 'pg';
+import { pino } from 'pino';
 import { planExchange } from '#libs/agreements/src/actions/plan-exchange.js';
 import { reachAgreement } from '#libs/agreements/src/actions/reach-agreement.js';
 import { agreements } from '#libs/agreements/src/agreement-state.js';
@@ -20,6 +21,7 @@ import type { Recorded } from '#libs/stored-events/src/codec.js';
 import { homewardCodec, type HomewardEvent } from '#libs/stored-events/src/homeward-events.js';
 import { temporaryKeys } from '#libs/stored-events/src/testing/temporary-keys.js';
 import { freshDatabase } from '#test/support/postgres.js';
+import type { ReactionsStatus } from '../reaction-status.js';
 import { runReactions } from '../run-reactions.js';
 
 export const NAME = 'handover-returns-people';
@@ -45,6 +47,9 @@ export async function openHall() {
     });
   const commands = handling();
   const failures: unknown[] = [];
+  const said: string[] = [];
+  const status: ReactionsStatus = {};
+  const logger = pino({ level: 'debug' }, { write: (line: string) => void said.push(line) });
 
   async function log(): Promise<Recorded<HomewardEvent>[]> {
     const found: Recorded<HomewardEvent>[] = [];
@@ -71,6 +76,10 @@ export async function openHall() {
     keys: temporary.keys,
     positions,
     failures,
+    said,
+    status,
+    databaseUrl: fresh.url,
+    store,
     log,
     processArguments: [server.connectionString, fresh.url, temporary.folder, temporary.kekFile],
     async do<State, Event extends HomewardEvent, Ask, Refusal extends string>(
@@ -110,11 +119,14 @@ export async function openHall() {
     async react(runners = 1, done: () => Promise<void> = dealtWithAll): Promise<void> {
       const stopping = new AbortController();
       const failed = (_: string, error: unknown) => void failures.push(error);
-      const parts = { store, codec, positions, signal: stopping.signal, failed };
+      const parts = { store, codec, positions, status, log: logger, signal: stopping.signal, failed };
       const running = Array.from({ length: runners }, () => runReactions({ ...parts, commands: handling() }));
-      await done();
-      stopping.abort();
-      await Promise.all(running);
+      try {
+        await done();
+      } finally {
+        stopping.abort();
+        await Promise.all(running);
+      }
     },
     async close(): Promise<void> {
       await store.close();

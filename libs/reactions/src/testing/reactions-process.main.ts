@@ -1,3 +1,4 @@
+import { pino } from 'pino';
 import { CommandHandling } from '#libs/command-handling/src/command-handling.js';
 import { connectEventStore } from '#libs/event-store/src/eventstoredb.js';
 import { StoredReactionPositions } from '#libs/records/src/reaction-positions.js';
@@ -25,6 +26,8 @@ await runReactions({
   codec,
   commands,
   positions: new StoredReactionPositions(databaseUrl),
+  status: {},
+  log: pino({ level: 'silent' }),
   signal: new AbortController().signal,
   failed: (_, error) => process.stderr.write(`${String(error)}\n`),
 });
