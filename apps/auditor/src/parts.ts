@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
+import { KnownMarks } from '#libs/audit/src/known-marks.js';
 import { connectEventStore } from '#libs/event-store/src/eventstoredb.js';
 import { databaseUrl, eventStoreUrl, pathSetting, type Setting } from '#libs/kernel/src/configuration.js';
 import { processConfiguration } from '#libs/kernel/src/process-configuration.js';
@@ -9,6 +10,7 @@ import { AccessLog } from '#libs/records/src/access-log.js';
 import { openFolderKeys } from '#libs/stored-events/src/folder-keys.js';
 import { homewardCodec } from '#libs/stored-events/src/homeward-events.js';
 import { OperatorError } from './operator-error.js';
+import { logProgress } from './progress.js';
 
 const staffId: Setting<string> = {
   shape: 'the id of the member of staff who reads, a lower-case UUID',
@@ -41,8 +43,16 @@ export async function openParts(dataDir: string) {
   const keys = await openFolderKeys({ folder: KEYS_FOLDER, kekFile: KEK_FILE });
   const database = new DataSource({ type: 'postgres', url: DATABASE_URL });
   const store = connectEventStore(EVENTSTORE_URL);
+  const { progress, done } = logProgress();
   return {
     store,
+    /** Kept in the data folder, if there is one. */
+    marks: new KnownMarks(
+      store,
+      existsSync(dataDir) ? join(dataDir, 'auditor', 'known-marks.json') : null,
+      progress,
+    ),
+    progress,
     codec: homewardCodec(keys),
     staff: HOMEWARD_STAFF,
     /** The access log is open before anything is read: no log, no answer. */
@@ -51,9 +61,12 @@ export async function openParts(dataDir: string) {
       return new AccessLog(database);
     },
     async close() {
+      done();
       await store.close();
       await keys.close();
       if (database.isInitialized) await database.destroy();
     },
   };
 }
+
+export type Parts = Awaited<ReturnType<typeof openParts>>;

@@ -1,133 +1,148 @@
-import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openCase } from '#libs/cases/src/actions/open-case.js';
-import { recordCapture } from '#libs/cases/src/actions/record-capture.js';
-import { recordReturn } from '#libs/cases/src/actions/record-return.js';
-import { withdrawStatement } from '#libs/cases/src/actions/withdraw-statement.js';
-import type { CaseEvent } from '#libs/cases/src/case-events.js';
-import { cases, type CaseState } from '#libs/cases/src/state.js';
-import { CommandHandling } from '#libs/command-handling/src/command-handling.js';
-import { startEventStore } from '#libs/embedded/src/event-store/start-event-store.js';
-import { connectEventStore } from '#libs/event-store/src/eventstoredb.js';
-import type { Decision } from '#libs/kernel/src/decision.js';
-import { civilDay, type CivilDay } from '#libs/kernel/src/edtf/civil-day.js';
+import { completed, confirmed, embargo, planned, reached } from '#libs/agreements/src/testing/sayings.js';
+import { capture, homecoming, note, opened, withdrawal } from '#libs/cases/src/testing/sayings.js';
+import { civilDay } from '#libs/kernel/src/edtf/civil-day.js';
 import { edtf } from '#libs/kernel/src/edtf/edtf.js';
-import { caseId } from '#libs/kernel/src/ids.js';
-import { known } from '#libs/kernel/src/personal.js';
-import { homewardCodec } from '#libs/stored-events/src/homeward-events.js';
-import { temporaryKeys } from '#libs/stored-events/src/testing/temporary-keys.js';
-import { caseAsOf } from './case-as-of.js';
+import { asOf, type When } from './as-of.js';
+import { differ } from './differ.js';
 import { replay } from './replay.js';
+import { subject } from './subjects/subject.js';
+import { startLog } from './testing/log.js';
 
-const person = caseId('00000000-0000-4000-8000-00000000000a');
-const other = caseId('00000000-0000-4000-8000-00000000000b');
-const basis = [{ kind: 'source', speaker: 'icrc' }] as const;
+const id = (digit: string): string => `00000000-0000-4000-8000-00000000000${digit}`;
+const person = subject(id('a'));
+const exchange = subject(`exchange-${id('e')}`);
+const agreement = subject(`agreement-${id('f')}`);
 
-let open: Awaited<ReturnType<typeof begin>>;
-
-async function begin() {
-  const server = await startEventStore({ dataDir: undefined, port: 0 });
-  const store = connectEventStore(server.connectionString);
-  const temporary = await temporaryKeys();
-  const codec = homewardCodec(temporary.keys);
-  const commands = new CommandHandling({
-    store,
-    codec,
-    keys: temporary.keys,
-    clock: () => new Date(),
-    cacheBytes: 1_000_000,
-    resolveWithinMs: 5_000,
-  });
-  let commandCount = 0;
-  const say = async <Ask, Refusal extends string>(
-    id: string,
-    rule: (state: CaseState, ask: Ask, today: CivilDay) => Decision<CaseEvent, Refusal>,
-    ask: Ask,
-  ) => {
-    const commandId = `command-${++commandCount}`;
-    const origin = {
-      commandId,
-      actor: { id: 'x', role: 'caseworker' },
-      correlationId: 'x',
-      causationId: 'x',
-    };
-    const outcome = await commands.execute({ kind: cases, id, rule, ask, expected: 'new', origin });
-    if (outcome.kind !== 'done') throw new Error(`${rule.name}: ${outcome.kind}`);
-    // The next event is recorded in a later millisecond, so that an instant lies between them.
-    for (const now = Date.now(); Date.now() <= now;) await setImmediate();
-  };
-  await say(person, openCase, {
-    occurredAt: edtf('2022-06'),
-    openedFor: 'prisoner-of-war',
-    assignment: null,
-    basis,
-  });
-  await say(other, openCase, { occurredAt: edtf('2022-06'), openedFor: 'missing', assignment: null, basis });
-  await say(person, recordCapture, { occurredAt: edtf('2022-05'), place: known('Mariupol'), basis });
-  const home = { exchange: null, agreement: null, category: null, place: null, basis };
-  await say(person, recordReturn, { ...home, occurredAt: edtf('2025-06-14') });
-  await say(person, withdrawStatement, {
-    revision: 2,
-    occurredAt: edtf('2025-06-15'),
-    reason: 'mistaken-identity',
-    note: null,
-    basis,
-  });
-  return { server, store, temporary, parts: { store, codec, progress: () => undefined } };
-}
+let log: Awaited<ReturnType<typeof startLog>>;
+/** When each event of the person was recorded, by its revision. */
+const recorded: Date[] = [];
+const when = (knownAt: Date | null, day: string | null = null): When => ({
+  knownAt,
+  validAt: day === null ? null : civilDay(day),
+});
 
 beforeAll(async () => {
-  open = await begin();
+  log = await startLog();
+  const tell = async (...events: Parameters<typeof log.append>[2][]) => {
+    for (const event of events)
+      recorded.push(
+        await log.append(person.stream, recorded.length === 0 ? null : recorded.length - 1, event),
+      );
+  };
+  await tell(opened({ occurredAt: edtf('2022-06') }));
+  await log.append(`case-${id('b')}`, null, opened(), note());
+  await tell(capture({ occurredAt: edtf('2022-05') }), homecoming({ occurredAt: edtf('2025-06-14') }));
+  await log.append(exchange.stream, null, planned(), embargo(), confirmed());
+  await log.append(agreement.stream, null, reached());
+  await tell(withdrawal(2, { occurredAt: edtf('2025-06-15'), reason: 'mistaken-identity' }), note());
 });
 
-afterAll(async () => {
-  await open.store.close();
-  await open.server.stop();
-  await open.temporary.remove();
-});
+afterAll(() => log.close());
 
-async function recordedAt(revision: number): Promise<Date> {
-  for await (const event of replay(open.parts, `case-${person}`, null)) {
-    if (event.revision === revision) return event.recordedAt;
-  }
-  throw new Error('no such event');
-}
+const factOf = async (about: typeof person, view: When, question: string) =>
+  (await asOf(log.parts, about, view))?.facts.find((each) => each.question === question)?.fact;
 
 describe('the auditor reads the log itself', () => {
-  it('replays one stream in order and passes over the others', async () => {
-    const types: string[] = [];
-    for await (const { event } of replay(open.parts, `case-${person}`, null)) types.push(event.type);
-    expect(types).toEqual(['CaseOpened', 'Captured', 'Returned', 'StatementWithdrawn']);
+  it('replays one stream in order, at what the stream costs', async () => {
+    Object.assign(log.read, { ofLog: 0, ofStreams: 0 });
+    const types = (await replay(log.parts, person.stream, null)).map(({ event }) => event.type);
+    expect(types).toEqual(['CaseOpened', 'Captured', 'Returned', 'StatementWithdrawn', 'NoteAdded']);
+    expect(log.read).toEqual({ ofLog: 0, ofStreams: 5 });
+  });
+
+  it('leaves out what was recorded later', async () => {
+    const known = await replay(log.parts, person.stream, recorded[2] ?? null);
+    expect(known.map(({ revision }) => revision)).toEqual([0, 1, 2]);
+    expect(await replay(log.parts, person.stream, new Date(0))).toEqual([]);
   });
 
   it('tells the file as it stands: a withdrawn return never was', async () => {
-    const found = await caseAsOf(open.parts, person, { validAt: null, knownAt: null });
-    expect(found?.file.captivity).toMatchObject({ value: { phase: 'alleged', episode: 1 }, because: 1 });
+    expect(await factOf(person, when(null), 'captivity')).toMatchObject({
+      value: { phase: 'alleged' },
+      because: 1,
+    });
   });
 
   it('tells what was known before the withdrawal was recorded', async () => {
-    const returned = await caseAsOf(open.parts, person, { validAt: null, knownAt: await recordedAt(2) });
-    expect(returned?.file.captivity).toMatchObject({ value: { phase: 'released' }, because: 2 });
-    const captive = await caseAsOf(open.parts, person, { validAt: null, knownAt: await recordedAt(1) });
-    expect(captive?.file.captivity).toMatchObject({ value: { phase: 'alleged' }, because: 1 });
+    const [, captured = null, returned = null] = recorded;
+    expect(await factOf(person, when(returned), 'captivity')).toMatchObject({ value: { phase: 'released' } });
+    expect(await factOf(person, when(captured), 'captivity')).toMatchObject({ value: { phase: 'alleged' } });
   });
 
   it('tells what was so on a day, with the uncertainty of the dates', async () => {
-    const within = await caseAsOf(open.parts, person, { validAt: civilDay('2022-05-10'), knownAt: null });
-    expect(within?.file.captivity).toMatchObject({ kind: 'possible' });
-    const after = await caseAsOf(open.parts, person, { validAt: civilDay('2022-05-31'), knownAt: null });
-    expect(after?.file.captivity).toMatchObject({
+    const on = (day: string) => factOf(person, when(null, day), 'captivity');
+    expect(await on('2022-05-10')).toMatchObject({ kind: 'possible' });
+    expect(await on('2022-05-31')).toMatchObject({
       kind: 'certain',
       value: { phase: 'alleged' },
       because: [1],
     });
-    const before = await caseAsOf(open.parts, person, { validAt: civilDay('2022-04-30'), knownAt: null });
-    expect(before?.file.captivity).toEqual({ kind: 'unknown' });
+    expect(await on('2022-04-30')).toEqual({ kind: 'unknown' });
+  });
+
+  it('tells of what no axis speaks of event by event, so that nothing is left out', async () => {
+    const found = await asOf(log.parts, person, when(null));
+    const questions = found?.facts.map(({ question }) => question);
+    expect(questions).toEqual(expect.arrayContaining(['CaseOpened, entry 0', 'NoteAdded, entry 4']));
   });
 
   it('knows no case that was never opened, and none before it was', async () => {
-    const never = caseId('00000000-0000-4000-8000-00000000000c');
-    expect(await caseAsOf(open.parts, never, { validAt: null, knownAt: null })).toBeNull();
-    expect(await caseAsOf(open.parts, person, { validAt: null, knownAt: new Date(0) })).toBeNull();
+    expect(await asOf(log.parts, subject(id('c')), when(null))).toBeNull();
+    expect(await asOf(log.parts, person, when(new Date(0)))).toBeNull();
+  });
+
+  it('answers for an exchange and its embargo, and for any other kind of stream', async () => {
+    const { needToKnow } = embargo().data;
+    expect(await factOf(exchange, when(null), 'embargo')).toMatchObject({
+      value: { needToKnow },
+      because: 1,
+    });
+    expect(await factOf(exchange, when(null, '2000-01-01'), 'embargo')).toEqual({ kind: 'unknown' });
+    expect(await factOf(exchange, when(null), 'HandoverConfirmed, entry 2')).toMatchObject({ because: 2 });
+    expect(await factOf(agreement, when(null, '2025-06-02'), 'AgreementReached, entry 0')).toMatchObject({
+      kind: 'certain',
+    });
+    await log.append(exchange.stream, 2, completed());
+    expect(await factOf(exchange, when(null), 'embargo')).toMatchObject({ value: 'lifted' });
+  });
+
+  it('names no subject that is no stream', () => {
+    expect(() => subject('case')).toThrow(/Write the id of a case/);
+    expect(() => subject('exchange-1')).toThrow(RangeError);
+  });
+});
+
+describe('the difference between two views', () => {
+  it('names the withdrawal that made a return never have been, and all that was recorded meanwhile', async () => {
+    const found = await differ(log.parts, person, when(recorded[2] ?? null), when(null));
+    expect(found?.between.map(({ revision }) => revision)).toEqual([3, 4]);
+    expect(found?.changed.find(({ question }) => question === 'captivity')).toMatchObject({
+      from: { value: { phase: 'released' } },
+      to: { value: { phase: 'alleged' } },
+      causes: [{ revision: 3, how: 'withdrawn' }],
+    });
+  });
+
+  it('names the return whose day has passed', async () => {
+    const known = recorded[2] ?? null;
+    const found = await differ(log.parts, person, when(known, '2025-06-13'), when(known, '2025-06-14'));
+    expect(found?.between).toEqual([]);
+    const captivity = found?.changed.find(({ question }) => question === 'captivity');
+    expect(captivity?.causes).toEqual([{ revision: 2, how: 'day' }]);
+  });
+
+  it('knows of nothing where neither view does, and begins from nothing where one does not', async () => {
+    expect(await differ(log.parts, subject(id('c')), when(null), when(null))).toBeNull();
+    const found = await differ(log.parts, person, when(new Date(0)), when(recorded[0] ?? null));
+    expect(found?.changed.length).toBeGreaterThan(0);
+    for (const { from, causes } of found?.changed ?? []) {
+      expect(from).toBeNull();
+      expect(causes).toEqual([{ revision: 0, how: 'recorded' }]);
+    }
+  });
+
+  it('does not compare a day with what stands', async () => {
+    await expect(differ(log.parts, person, when(null), when(null, '2025-06-14'))).rejects.toThrow(RangeError);
   });
 });

@@ -8,12 +8,16 @@ export interface Walked {
 }
 
 /**
- * The log from its start in order, up to the last position known at `until` (to its end if null). It needs no read
- * model: what it yields can be held against them.
+ * The log in order, up to the last position known at `until` (to its end if null), from its start or after a place at which the running
+ * maximum is known. It needs no read model: what it yields can be held against them.
  */
-export async function* walkLog(store: EventStore, until: Date | null): AsyncGenerator<Walked> {
-  let known: Date | undefined;
-  for await (const stored of store.readAll(null)) {
+export async function* walkLog(
+  store: EventStore,
+  until: Date | null,
+  after: { readonly position: bigint; readonly knownFrom: Date } | null = null,
+): AsyncGenerator<Walked> {
+  let known: Date | undefined = after?.knownFrom;
+  for await (const stored of store.readAll(after?.position ?? null)) {
     known = knownFrom(known, stored.created);
     if (until !== null && known > until) return;
     yield { stored, knownFrom: known };

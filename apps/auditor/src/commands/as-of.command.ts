@@ -1,64 +1,64 @@
 import type { Command } from 'commander';
-import { caseAsOf } from '#libs/audit/src/case-as-of.js';
+import { asOf, type AsOf } from '#libs/audit/src/as-of.js';
+import type { Subject } from '#libs/audit/src/subjects/subject.js';
 import type { CivilDay } from '#libs/kernel/src/edtf/civil-day.js';
-import type { CaseId } from '#libs/kernel/src/ids.js';
-import { OperatorError } from '../operator-error.js';
-import { dayArgument, instantArgument, caseArgument, reasonArgument } from '../options.js';
-import { openParts } from '../parts.js';
-import { fileTable } from '../print/file-table.js';
-import { logProgress } from '../progress.js';
+import {
+  dayArgument,
+  hasFormats,
+  instantArgument,
+  readsPersonalData,
+  subjectArgument,
+  type Format,
+  type ReadingOptions,
+} from '../options.js';
+import { factRows } from '../print/fact-rows.js';
+import { printed } from '../print/printed.js';
+import type { Report } from '../print/report.js';
+import { inWordsOf } from '../print/when-words.js';
+import { readLogged } from '../read-logged.js';
 
-interface Options {
+interface Options extends ReadingOptions {
   readonly validAt?: CivilDay;
   readonly knownAt?: Date;
-  readonly why: string;
-  readonly json?: true;
-  readonly data: string;
+  readonly format: Format;
 }
 
-/** `as-of`: a person's file as it was on a day, as known at an instant, told from the log alone. */
+/** `as-of`: what was known of a subject at an instant, and was so on a day, told from the log alone. */
 export function asOfCommand(program: Command): void {
-  program
+  const command = program
     .command('as-of')
     .description(
-      "a person's file as it was at the end of a day (in Kyiv), as known at an instant, from the log alone",
+      'a case, exchange, agreement, reception or intake as it was at the end of a day (in Kyiv), as known at an instant, from the log alone',
     )
-    .argument('<case>', 'the id of the case', caseArgument)
-    .option(
-      '--valid-at <day>',
-      'the day, for example 2025-06-14; without it, the file as it stands',
-      dayArgument,
-    )
-    .option('--known-at <instant>', 'only what was recorded by then; without it, all', instantArgument)
-    .requiredOption('--why <reason>', 'why you read this file, for the access log', reasonArgument)
-    .option('--json', 'print JSON')
-    .option('--data <folder>', 'the data folder of a standalone Homeward', '.homeward')
-    .action(asOf);
+    .argument('<subject>', 'the id of a case, or the name of a stream: exchange-<id>, ...', subjectArgument)
+    .option('--valid-at <day>', 'the day, for example 2025-06-14; without it, what stands', dayArgument)
+    .option('--known-at <instant>', 'only what was recorded by then; without it, all', instantArgument);
+  readsPersonalData(hasFormats(command)).action(run);
 }
 
-async function asOf(id: CaseId, { validAt, knownAt, why, json, data }: Options): Promise<void> {
-  const parts = await openParts(data);
-  const { progress, done } = logProgress();
-  try {
-    const log = await parts.accessLog();
-    const found = await caseAsOf({ ...parts, progress }, id, {
-      validAt: validAt ?? null,
-      knownAt: knownAt ?? null,
-    });
-    done();
-    const outcome = found === null ? 'not-found' : 'allowed';
-    await log.writeAccess({
-      who: parts.staff,
-      role: 'auditor',
-      route: 'auditor as-of',
-      subjects: [id],
-      why,
-      outcome,
-    });
-    if (found === null) throw new OperatorError('No such case was known then. Check the id, and --known-at.');
-    process.stdout.write(json ? `${JSON.stringify(found, null, 2)}\n` : fileTable(found));
-  } finally {
-    done();
-    await parts.close();
-  }
+async function run(subject: Subject, options: Options): Promise<void> {
+  const when = { validAt: options.validAt ?? null, knownAt: options.knownAt ?? null };
+  const none = `No such ${subject.kind} was known then. Check the id, and --known-at.`;
+  const found = await readLogged(
+    'as-of',
+    [subject.stream],
+    options,
+    (parts) => asOf(parts, subject, when),
+    none,
+  );
+  printed(options.format, found, reportOf(found));
+}
+
+/** A row for each question: how sure the answer is, the entries that give it, and the answer. */
+export function reportOf(asOf: AsOf): Report {
+  const { subject, facts, contradictions } = asOf;
+  const rows = facts.flatMap(({ question, fact }) =>
+    factRows(fact).map((cells, index) => [index === 0 ? question : '', ...cells]),
+  );
+  return {
+    title: `${subject} ${inWordsOf(asOf)}`,
+    about: [['subject', subject]],
+    tables: [{ title: null, columns: ['question', 'answer is', 'from entry', 'answer'], rows }],
+    notes: contradictions.map((word) => `contradiction: ${word}`),
+  };
 }

@@ -1,58 +1,53 @@
 import type { Command } from 'commander';
 import { replay } from '#libs/audit/src/replay.js';
-import { cases } from '#libs/cases/src/state.js';
-import type { CaseId } from '#libs/kernel/src/ids.js';
-import { streamName } from '#libs/kernel/src/stream.js';
-import { OperatorError } from '../operator-error.js';
-import { caseArgument, instantArgument, reasonArgument } from '../options.js';
-import { openParts } from '../parts.js';
-import { eventJson, eventLine } from '../print/event-line.js';
-import { logProgress } from '../progress.js';
+import type { Subject } from '#libs/audit/src/subjects/subject.js';
+import {
+  hasFormats,
+  instantArgument,
+  readsPersonalData,
+  subjectArgument,
+  type Format,
+  type ReadingOptions,
+} from '../options.js';
+import { eventTable } from '../print/event-words.js';
+import { printed } from '../print/printed.js';
+import { inWordsOf } from '../print/when-words.js';
+import { readLogged } from '../read-logged.js';
 
-interface Options {
+interface Options extends ReadingOptions {
   readonly knownAt?: Date;
-  readonly why: string;
-  readonly json?: true;
-  readonly data: string;
+  readonly format: Format;
 }
 
-/** `replay`: every event of a case in order, straight from the log. */
+/** `replay`: every event of a stream in order, straight from the log. */
 export function replayCommand(program: Command): void {
-  program
+  const command = program
     .command('replay')
-    .description('every event of a case in order, straight from the log: both times, who, on what basis')
-    .argument('<case>', 'the id of the case', caseArgument)
-    .option('--known-at <instant>', 'only what was recorded by then; without it, all', instantArgument)
-    .requiredOption('--why <reason>', 'why you read this file, for the access log', reasonArgument)
-    .option('--json', 'print JSON, one event a line')
-    .option('--data <folder>', 'the data folder of a standalone Homeward', '.homeward')
-    .action(replayCase);
+    .description(
+      'every event of a case, exchange, agreement, reception or intake in order, straight from the log: both times, who, on what basis',
+    )
+    .argument('<subject>', 'the id of a case, or the name of a stream: exchange-<id>, ...', subjectArgument)
+    .option('--known-at <instant>', 'only what was recorded by then; without it, all', instantArgument);
+  readsPersonalData(hasFormats(command)).action(run);
 }
 
-async function replayCase(id: CaseId, { knownAt, why, json, data }: Options): Promise<void> {
-  const parts = await openParts(data);
-  const { progress, done } = logProgress();
-  try {
-    const log = await parts.accessLog();
-    const lines: string[] = [];
-    for await (const event of replay({ ...parts, progress }, streamName(cases, id), knownAt ?? null)) {
-      lines.push(json ? eventJson(event) : eventLine(event));
-    }
-    done();
-    const outcome = lines.length === 0 ? 'not-found' : 'allowed';
-    await log.writeAccess({
-      who: parts.staff,
-      role: 'auditor',
-      route: 'auditor replay',
-      subjects: [id],
-      why,
-      outcome,
-    });
-    if (lines.length === 0)
-      throw new OperatorError('No such case was known then. Check the id, and --known-at.');
-    process.stdout.write(`${lines.join('\n')}\n`);
-  } finally {
-    done();
-    await parts.close();
-  }
+async function run(subject: Subject, options: Options): Promise<void> {
+  const knownAt = options.knownAt ?? null;
+  const none = `No such ${subject.kind} was known then. Check the id, and --known-at.`;
+  const found = await readLogged(
+    'replay',
+    [subject.stream],
+    options,
+    async (parts) => {
+      const events = await replay(parts, subject.stream, knownAt);
+      return events.length === 0 ? null : events;
+    },
+    none,
+  );
+  printed(options.format, found, {
+    title: `${subject.stream}, every entry ${inWordsOf({ validAt: null, knownAt })}`,
+    about: [['subject', subject.stream]],
+    tables: [eventTable(null, found)],
+    notes: [],
+  });
 }

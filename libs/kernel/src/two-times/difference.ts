@@ -4,9 +4,11 @@ import type { Entry } from '../statements/standing.js';
 import type { Asked, Fact } from './question.js';
 import { smallestThatDoes } from './smallest-that-does.js';
 
-/** What was known of a subject, and the day of which it is asked: null for what stands, in recorded order. */
-export interface View<E> {
-  readonly entries: readonly Entry<E>[];
+type Known = Entry<{ readonly type: string }>;
+
+/** What was known of a subject, and the day of which it is asked: null for what stands. */
+export interface View<E extends Known> {
+  readonly entries: readonly E[];
   readonly validAt: CivilDay | null;
 }
 
@@ -25,7 +27,7 @@ export interface ChangedFact {
 }
 
 /** The questions about a subject of which these entries are known, by name. */
-export type Questions<E> = (entries: readonly Entry<E>[]) => ReadonlyMap<string, Asked>;
+export type Questions<E extends Known> = (entries: readonly E[]) => ReadonlyMap<string, Asked>;
 
 /**
  * What differs between two views of a subject, each with the events that caused it: as few of those between the views as turn the
@@ -33,7 +35,7 @@ export type Questions<E> = (entries: readonly Entry<E>[]) => ReadonlyMap<string,
  * value; that the same value stands for another reason is no change. Throws a RangeError when only one view is of a day, or when
  * neither view knows all that the other knows.
  */
-export function difference<E extends { readonly type: string }>(
+export function difference<E extends Known>(
   questions: Questions<E>,
   from: View<E>,
   to: View<E>,
@@ -67,7 +69,7 @@ const HOW: Readonly<Record<string, Cause['how']>> = {
 };
 
 /** The events that only one of the views knows. What is known is a beginning of what is recorded, so one holds the other. */
-export function eventsBetween<E>(from: readonly Entry<E>[], to: readonly Entry<E>[]): readonly Entry<E>[] {
+export function eventsBetween<E extends Known>(from: readonly E[], to: readonly E[]): readonly E[] {
   const [shorter, longer] = from.length <= to.length ? [from, to] : [to, from];
   if (shorter.some(({ revision }, index) => longer[index]?.revision !== revision))
     throw new RangeError('Neither view knows all that the other knows.');
@@ -75,7 +77,11 @@ export function eventsBetween<E>(from: readonly Entry<E>[], to: readonly Entry<E
 }
 
 /** Statements that both views know, as far as the one day sees them otherwise than the other. */
-function daysBetween<E>(from: View<E>, to: View<E>, asked: readonly (Asked | undefined)[]): Cause[] {
+function daysBetween<E extends Known>(
+  from: View<E>,
+  to: View<E>,
+  asked: readonly (Asked | undefined)[],
+): Cause[] {
   const [a, b] = [from.validAt, to.validAt];
   if (a === null || b === null) return [];
   const inBoth = new Set(
@@ -86,7 +92,7 @@ function daysBetween<E>(from: View<E>, to: View<E>, asked: readonly (Asked | und
 }
 
 /** The first view's answer if, of all that lies between the views, it had only `some`. */
-function factWith<E>(
+function factWith<E extends Known>(
   questions: Questions<E>,
   question: string,
   from: View<E>,

@@ -10,7 +10,7 @@ import { captivityLike, type Happening } from './testing/captivity-like.js';
 type Happened = { readonly type: Happening; readonly on: string };
 type Event = Happened | StatementWithdrawn;
 
-const questions: Questions<Event> = (entries) => {
+const questions: Questions<Entry<Event>> = (entries) => {
   const told = standing<Happened>(entries).map(({ revision, event }) => ({
     revision,
     event: event.type,

@@ -1,0 +1,35 @@
+import { isUuid } from '#libs/kernel/src/ids.js';
+import type { Asked } from '#libs/kernel/src/two-times/question.js';
+import { questionsOfPerson } from './case-subject.js';
+import { eventByEvent } from './event-by-event.js';
+import { questionsOfExchange } from './exchange-subject.js';
+import { dated, type Told } from './told.js';
+
+/** What an auditor asks about: the stream of one thing. */
+export interface Subject {
+  /** The kind of stream: `case`, `exchange`, ... */
+  readonly kind: string;
+  readonly stream: string;
+}
+
+/** A stream as it is named, or a case by its id alone. Throws a RangeError that says what to write. */
+export function subject(text: string): Subject {
+  if (isUuid(text)) return { kind: 'case', stream: `case-${text}` };
+  const [, kind = '', id = ''] = /^([a-z]+)-(.*)$/.exec(text) ?? [];
+  if (!isUuid(id))
+    throw new RangeError(
+      'Write the id of a case, or the name of a stream: exchange-<id>, agreement-<id>, reception-<id>, intake-<id>. ' +
+        'An id is a lower-case UUID, such as 3f2a1b7c-5d4e-4f60-8a91-b2c3d4e5f607.',
+    );
+  return { kind, stream: text };
+}
+
+const QUESTIONS: Readonly<Record<string, (told: Told) => ReadonlyMap<string, Asked>>> = {
+  case: questionsOfPerson,
+  exchange: questionsOfExchange,
+};
+
+/** The questions about a subject, by name. A kind of stream without axes of its own is asked event by event. */
+export function questionsOf({ kind }: Subject): (told: Told) => ReadonlyMap<string, Asked> {
+  return QUESTIONS[kind] ?? ((told) => new Map(eventByEvent(dated(told))));
+}
