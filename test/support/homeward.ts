@@ -35,20 +35,20 @@ export const TOKEN = { issuer: 'https://id.example.org', audience: 'homeward' };
 export type Homeward = Awaited<ReturnType<typeof start>>;
 
 /** Homeward in this process: an event store in memory, a fresh database, keys in a folder, api and projector. */
-export async function startHomeward(): Promise<Homeward> {
+export async function startHomeward(options: { readonly logLevel?: string } = {}): Promise<Homeward> {
   const undo: (() => Promise<unknown>)[] = [];
   const stop = async (): Promise<void> => {
     for (let one = undo.pop(); one !== undefined; one = undo.pop()) await one();
   };
   try {
-    return await start(undo, stop);
+    return await start(undo, stop, options.logLevel ?? 'info');
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-async function start(undo: (() => Promise<unknown>)[], stop: () => Promise<void>) {
+async function start(undo: (() => Promise<unknown>)[], stop: () => Promise<void>, level: string) {
   const folder = await mkdtemp(join(tmpdir(), 'homeward-e2e-'));
   undo.push(() => rm(folder, { recursive: true }));
   const keys = { folder: join(folder, 'keys'), kekFile: join(folder, 'kek') };
@@ -72,22 +72,22 @@ async function start(undo: (() => Promise<unknown>)[], stop: () => Promise<void>
     keys,
     tokens: { ...TOKEN, keys: await readTokenKeys(jwksFile) },
     consistencyKey: randomBytes(32),
-    log: pino({ level: 'info' }, { write: (line: string) => void logged.push(line) }),
+    log: pino({ level }, { write: (line: string) => void logged.push(line) }),
   };
   const projector = await startProjector(place);
   undo.push(() => projector.stop());
 
   /** An api of its own on the same store and database, as another process would be. */
   const startApi = async (changed: Partial<ApiPlace> = {}) => {
-    const { app, routes, close } = await openApi({ ...place, ...changed });
+    const { app, routes, metrics, close } = await openApi({ ...place, ...changed });
     let closed: Promise<void> | undefined;
     const closeOnce = () => (closed ??= close());
     undo.push(closeOnce);
     await app.listen(0, '127.0.0.1');
     const { port } = app.getHttpServer().address() as AddressInfo;
-    return { client: new Client(`http://127.0.0.1:${port}`, tokens), routes, close: closeOnce };
+    return { client: new Client(`http://127.0.0.1:${port}`, tokens), routes, metrics, close: closeOnce };
   };
-  const { client, routes } = await startApi();
+  const { client, routes, metrics } = await startApi();
   const store = connectEventStore(eventStore.connectionString);
   undo.push(() => store.close());
 
@@ -97,5 +97,19 @@ async function start(undo: (() => Promise<unknown>)[], stop: () => Promise<void>
     for await (const _ of store.readAll(null)) count += 1;
     return count;
   };
-  return { client, routes, tokens, issuer, place, store, logged, startApi, countEvents, stop };
+  const { status } = projector;
+  return {
+    client,
+    routes,
+    metrics,
+    status,
+    tokens,
+    issuer,
+    place,
+    store,
+    logged,
+    startApi,
+    countEvents,
+    stop,
+  };
 }

@@ -18,6 +18,7 @@ export async function startProjector({ databaseUrl, eventStoreUrl, keys: at, log
   const keys = await openFolderKeys(at);
   const eventStore = connectEventStore(eventStoreUrl);
   const stopping = new AbortController();
+  const status = notBegun();
   let following = (): void => undefined;
   const begun = new Promise<void>((resolve) => (following = resolve));
   const ended = runProjections({
@@ -25,7 +26,7 @@ export async function startProjector({ databaseUrl, eventStoreUrl, keys: at, log
     eventStore,
     codec: homewardCodec(keys),
     databaseUrl,
-    status: notBegun(),
+    status,
     log,
     signal: stopping.signal,
     onFollowing: following,
@@ -37,5 +38,5 @@ export async function startProjector({ databaseUrl, eventStoreUrl, keys: at, log
     await keys.close();
   };
   await Promise.race([begun, ended]);
-  return { stop };
+  return { status, stop };
 }
