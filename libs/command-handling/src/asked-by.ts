@@ -1,3 +1,4 @@
+import type { ExchangeId } from '#libs/kernel/src/ids.js';
 import type { Circumstances } from '#libs/stored-events/src/metadata.js';
 import type { Origin } from './command.js';
 
@@ -14,8 +15,19 @@ export const askedBy = ({ ask, origin: { line } }: Asked): unknown =>
   line === undefined ? ask : { post: line.post, ask };
 
 /** What is recorded beside each event of a command. */
-export function circumstancesOf(origin: Origin, digest: string): Circumstances {
+export function circumstancesOf(
+  origin: Origin,
+  digest: string,
+  reveals: readonly ExchangeId[],
+): Circumstances {
   const { actor, commandId, correlationId, causationId, line } = origin;
-  const about = { actor, commandId, digest, $correlationId: correlationId, $causationId: causationId };
-  return line === undefined ? about : { ...about, line: { intake: line.intake, ref: line.ref } };
+  return {
+    actor,
+    commandId,
+    digest,
+    $correlationId: correlationId,
+    $causationId: causationId,
+    ...(line && { line: { intake: line.intake, ref: line.ref } }),
+    ...(reveals.length > 0 && { reveals }),
+  };
 }

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { AppendOutcome, EventStore, NewEvent } from '#libs/event-store/src/event-store.js';
 import { dayOf } from '#libs/kernel/src/edtf/civil-day.js';
-import { streamName } from '#libs/kernel/src/stream.js';
+import type { ExchangeId } from '#libs/kernel/src/ids.js';
+import { streamName, type StreamKind } from '#libs/kernel/src/stream.js';
 import { canonicalJson } from '#libs/stored-events/src/canonical-json.js';
 import { commandDigest } from '#libs/stored-events/src/digest.js';
 import type { HomewardCodec, HomewardEvent } from '#libs/stored-events/src/homeward-events.js';
@@ -13,6 +14,9 @@ import { eventId } from './derived-ids.js';
 import { ExistingStreams } from './existing-streams.js';
 import { judge } from './judge.js';
 import { emptyStream, extend, type Folded, type LoadedStream } from './loaded-stream.js';
+import { revealedBy } from './revealed-by.js';
+import type { Sight } from './sight.js';
+import { Sights } from './sights.js';
 import { StreamCache } from './stream-cache.js';
 
 export interface CommandHandlingParts {
@@ -33,10 +37,14 @@ const DECISIONS = 50;
 export class CommandHandling {
   readonly #cache: StreamCache;
   readonly #streams: ExistingStreams;
+  readonly #sights: Sights;
 
   constructor(readonly parts: CommandHandlingParts) {
     this.#cache = new StreamCache(parts.cacheBytes);
     this.#streams = new ExistingStreams(parts.store);
+    this.#sights = new Sights(async <State>(kind: StreamKind<State, never>, name: string) =>
+      this.#advance(kind, name, (await this.#cached<State>(name)) ?? emptyStream(kind)),
+    );
   }
 
   /**
@@ -52,12 +60,18 @@ export class CommandHandling {
     // A cached fold may lead only to an append: any other answer is given on a stream just read.
     let fresh = cached === undefined;
     for (let decisions = 0; decisions < DECISIONS; decisions++) {
-      const verdict = judge(command, stream, dayOf(this.parts.clock()));
-      if (verdict.kind === 'found') return this.#answerAgain(name, command, verdict.trace);
+      const today = dayOf(this.parts.clock());
+      const sight = await this.#sights.of(command.kind, stream, command);
+      const { ask, permits, embargoed } = await this.#sights.asked(command, name, sight);
+      const asked = { ...command, ask, permits };
+      const verdict = judge(asked, sight, today);
+      if (verdict.kind === 'found') return this.#answerAgain(name, command, sight, verdict.trace);
       if (verdict.kind === 'append') {
         const missing = await this.#streams.firstMissing(verdict.events);
         if (missing !== null) return { kind: 'names-nothing', pointer: missing.pointer };
-        const appended = await this.#append(command, name, stream, verdict.events);
+        if (embargoed !== null) return { kind: 'names-embargoed', pointer: embargoed };
+        const reveals = revealedBy(asked, sight, today, verdict.events);
+        const appended = await this.#append(command, name, sight, verdict.events, reveals);
         if (appended !== 'conflict') return appended;
       } else if (fresh) {
         return verdict.outcome;
@@ -92,28 +106,31 @@ export class CommandHandling {
     return stream;
   }
 
-  async #answerAgain<Refusal extends string>(
+  async #answerAgain<State, Refusal extends string>(
     name: string,
     command: Asked,
+    sight: Sight<State>,
     trace: Trace,
   ): Promise<Outcome<Refusal>> {
     const key = await this.parts.keys.find(name);
     // Once the key is erased two asks cannot be told apart any more; what was done is still the answer.
     const same = key === 'erased' || commandDigest(key, canonicalJson(askedBy(command))) === trace.digest;
-    const { types, revision, position } = trace;
+    const { types, position } = trace;
+    const revision = sight.upTo(trace.revision);
     return same ? { kind: 'done', again: true, types, revision, position } : { kind: 'reused' };
   }
 
   async #append<State, Event extends HomewardEvent, Ask, Refusal extends string>(
     command: Command<State, Event, Ask, Refusal>,
     name: string,
-    stream: LoadedStream<State>,
+    { stream, revisions }: Sight<State>,
     events: readonly Event[],
+    reveals: readonly ExchangeId[],
   ): Promise<Outcome<Refusal> | 'conflict'> {
     const { kind, origin } = command;
     const { commandId } = origin;
     const digest = commandDigest(await this.parts.keys.keyFor(name), canonicalJson(askedBy(command)));
-    const metadata = circumstancesOf(origin, digest);
+    const metadata = circumstancesOf(origin, digest, reveals);
     const encoded = await Promise.all(
       events.map((event, index) =>
         this.parts.codec.encode(name, event, { eventId: eventId(commandId, digest, name, index), metadata }),
@@ -135,7 +152,8 @@ export class CommandHandling {
     }));
     const bytes = encoded.reduce((sum, { data, metadata: about }) => sum + data.length + about.length, 0);
     this.#cache.put(name, extend(kind, stream, more, bytes));
-    return { kind: 'done', types: events.map(({ type }) => type), revision, position };
+    const shown = revisions.visible.length + events.length - 1;
+    return { kind: 'done', types: events.map(({ type }) => type), revision: shown, position };
   }
 
   /**

@@ -1,7 +1,7 @@
 import type { Decision } from '#libs/kernel/src/decision.js';
 import type { CivilDay } from '#libs/kernel/src/edtf/civil-day.js';
+import type { ExchangeId } from '#libs/kernel/src/ids.js';
 import type { StreamKind } from '#libs/kernel/src/stream.js';
-import type { Revealing } from '#libs/policies/src/exchanges-of.js';
 import type { Actor, IntakeLine } from '#libs/stored-events/src/metadata.js';
 
 /**
@@ -32,6 +32,8 @@ export interface Command<State, Event, Ask, Refusal extends string> {
   readonly origin: Origin;
   /** Whether the caller may change the stream as it stands; asked before If-Match and the rule. Everybody may, without it. */
   readonly permits?: (state: State) => NotPermitted | null;
+  /** The exchanges that it may know of although its actor is on the need-to-know list of none: a reaction, its cause. */
+  readonly knows?: readonly ExchangeId[];
 }
 
 /** The events that a command appended, now or when it came before: the proof that it was carried out. */
@@ -42,6 +44,7 @@ export interface Trace {
   readonly position: bigint;
 }
 
+/** All revisions in it are counted among the events that the caller may see. */
 export type Outcome<Refusal extends string> =
   /** Carried out, now or before (`again`): the same answer either way. */
   | {
@@ -58,6 +61,8 @@ export type Outcome<Refusal extends string> =
   | { readonly kind: 'not-permitted'; readonly word: NotPermitted }
   /** A field names something that was never recorded: `pointer` (RFC 6901) says which. */
   | { readonly kind: 'names-nothing'; readonly pointer: string }
+  /** A field rests on what tells of an embargoed exchange, where not only those who need to know of it would see that. */
+  | { readonly kind: 'names-embargoed'; readonly pointer: string }
   /** The stream has moved on from the revision that the caller saw. */
   | { readonly kind: 'stale'; readonly revision: number; readonly since: readonly Since[] }
   /** The same id came with another ask. */
@@ -65,7 +70,8 @@ export type Outcome<Refusal extends string> =
   /** No answer within the time allowed: the same command may safely be sent again, and will be answered truly. */
   | { readonly kind: 'unknown' };
 
-/** One event that the caller had not seen, and the exchanges that it reveals, each of which may be embargoed. */
-export interface Since extends Revealing {
+/** One event that the caller had not seen and may see. */
+export interface Since {
+  readonly revision: number;
   readonly type: string;
 }

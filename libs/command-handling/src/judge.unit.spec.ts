@@ -3,18 +3,24 @@ import { accept, refuse, type Decision } from '#libs/kernel/src/decision.js';
 import { civilDay } from '#libs/kernel/src/edtf/civil-day.js';
 import type { Command, Expected } from './command.js';
 import { judge } from './judge.js';
+import type { StreamKind } from '#libs/kernel/src/stream.js';
+import { note } from '#libs/cases/src/testing/sayings.js';
 import { emptyStream, type LoadedStream } from './loaded-stream.js';
+import { Sight } from './sight.js';
 
 const TODAY = civilDay('2025-07-01');
 const trace = { digest: 'd', types: ['Said'], revision: 1, position: 7n };
-const standing: LoadedStream<string> = {
-  ...emptyStream({ empty: '' }),
+const KIND: StreamKind<string, never> = { prefix: 'case', empty: '', fold: (state) => state };
+const sightOf = (stream: LoadedStream<string>) => new Sight(KIND, stream, new Set());
+const loaded: LoadedStream<string> = {
+  ...emptyStream(KIND),
   revision: 2,
   position: 9n,
   traces: new Map([['before', trace]]),
-  history: [0, 1, 2].map((revision) => ({ revision, type: `E${revision}`, exchanges: [] })),
+  history: [0, 1, 2].map((revision) => ({ revision, position: 9n, event: note(), exchanges: [] })),
 };
-const missing = emptyStream({ empty: '' });
+const standing = sightOf(loaded);
+const missing = sightOf(emptyStream(KIND));
 
 function command(
   expected: Expected,
@@ -22,7 +28,7 @@ function command(
   commandId = 'now',
 ): Command<string, string, null, 'no'> {
   return {
-    kind: { prefix: 'case', empty: '', fold: (state) => state },
+    kind: KIND,
     id: '1',
     rule: () => decision,
     ask: null,
@@ -39,7 +45,7 @@ describe('what a command comes to on a folded stream', () => {
 
   it('is stale at another revision than the last, with all that the caller has not seen', () => {
     const verdict = judge(command(0, accept('x')), standing, TODAY);
-    const since = standing.history.slice(1);
+    const since = [1, 2].map((revision) => ({ revision, type: 'NoteAdded' }));
     expect(verdict).toEqual({ kind: 'answer', outcome: { kind: 'stale', revision: 2, since } });
     expect(judge(command(3, accept('x')), standing, TODAY)).toMatchObject({ outcome: { since: [] } });
   });
@@ -65,7 +71,7 @@ describe('what a command comes to on a folded stream', () => {
       kind: 'found',
       trace,
     });
-    expect(judge(barred, { ...standing, state: 'open', revision: 0 }, TODAY)).toMatchObject({
+    expect(judge({ ...barred, expected: 2 }, sightOf({ ...loaded, state: 'open' }), TODAY)).toMatchObject({
       outcome: { kind: 'refused' },
     });
   });

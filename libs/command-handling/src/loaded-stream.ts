@@ -1,8 +1,16 @@
 import type { StreamKind } from '#libs/kernel/src/stream.js';
-import { exchangesOf } from '#libs/policies/src/exchanges-of.js';
+import type { ExchangeId } from '#libs/kernel/src/ids.js';
+import { exchangesOf, type Revealing } from '#libs/policies/src/exchanges-of.js';
 import type { HomewardEvent } from '#libs/stored-events/src/homeward-events.js';
+import type { Circumstances } from '#libs/stored-events/src/metadata.js';
 import type { Recorded } from '#libs/stored-events/src/codec.js';
-import type { Since, Trace } from './command.js';
+import type { Trace } from './command.js';
+
+/** One event of a stream, with the exchanges that it reveals; its revision is its index among them. */
+export interface Recalled extends Revealing {
+  readonly position: bigint;
+  readonly event: HomewardEvent;
+}
 
 /** A stream folded up to a revision, with the proof of every command that it holds. Immutable. */
 export interface LoadedStream<State> {
@@ -11,17 +19,27 @@ export interface LoadedStream<State> {
   readonly revision: number | null;
   readonly position: bigint;
   readonly traces: ReadonlyMap<string, Trace>;
-  readonly history: readonly Since[];
+  readonly history: readonly Recalled[];
+  /** Every exchange that some event of it reveals. */
+  readonly reveals: ReadonlySet<ExchangeId>;
   /** Stored bytes behind this fold: what it counts for in the cache. */
   readonly bytes: number;
 }
 
 export type Folded = Pick<Recorded<HomewardEvent>, 'stream' | 'revision' | 'position' | 'event'> & {
-  readonly metadata: { readonly commandId: string; readonly digest: string };
+  readonly metadata: Pick<Circumstances, 'commandId' | 'digest' | 'reveals'>;
 };
 
 export function emptyStream<State>(kind: { readonly empty: State }): LoadedStream<State> {
-  return { state: kind.empty, revision: null, position: -1n, traces: new Map(), history: [], bytes: 0 };
+  return {
+    state: kind.empty,
+    revision: null,
+    position: -1n,
+    traces: new Map(),
+    history: [],
+    reveals: new Set(),
+    bytes: 0,
+  };
 }
 
 /** The stream with more events behind it, in order. */
@@ -35,12 +53,15 @@ export function extend<State, Event extends HomewardEvent>(
   if (last === undefined) return stream;
   const traces = new Map(stream.traces);
   const history = [...stream.history];
+  const reveals = new Set(stream.reveals);
   let state = stream.state;
   for (const { stream: name, revision, position, event, metadata } of more) {
     state = kind.fold(state, event as Event, revision);
     const types = [...(traces.get(metadata.commandId)?.types ?? []), event.type];
     traces.set(metadata.commandId, { digest: metadata.digest, types, revision, position });
-    history.push({ revision, type: event.type, exchanges: exchangesOf(event, name, history) });
+    const exchanges = exchangesOf(event, name, history, metadata.reveals ?? []);
+    history.push({ revision, position, event, exchanges });
+    for (const exchange of exchanges) reveals.add(exchange);
   }
   return {
     state,
@@ -48,6 +69,7 @@ export function extend<State, Event extends HomewardEvent>(
     position: last.position,
     traces,
     history,
+    reveals,
     bytes: stream.bytes + bytes,
   };
 }

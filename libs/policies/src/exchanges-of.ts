@@ -16,18 +16,27 @@ export interface Revealing {
 type AnyEvent = CaseEvent | AgreementEvent | ExchangeEvent | ReceptionEvent | IntakeEvent;
 
 /**
- * The exchanges that an event reveals: the one that it names or rests on, and those of each earlier entry of the same
- * stream that it changes or rests on. That a case was closed tells of all that led to it: a return ends a search. While one of them is embargoed the event is shown only to those who need to know.
+ * The exchanges that an event reveals: the one that it names or rests on, those of each earlier entry of the same stream that it
+ * changes or rests on, and those without which it would not have been recorded (`because`, as its metadata says: a file is
+ * closed because the search ended, and a hidden return ended it). While one of them is embargoed the event is shown
+ * only to those who need to know.
  */
-export function exchangesOf(event: AnyEvent, stream: string, earlier: readonly Revealing[]): ExchangeId[] {
+export function exchangesOf(
+  event: AnyEvent,
+  stream: string,
+  earlier: readonly Revealing[],
+  because: readonly ExchangeId[],
+): ExchangeId[] {
   const ofEntry = (revision: number): readonly ExchangeId[] =>
     earlier.find((entry) => entry.revision === revision)?.exchanges ?? [];
-  const found = [...named(event), ...inBasis('basis' in event.data ? event.data.basis : [], stream, ofEntry)];
+  const found = [
+    ...because,
+    ...named(event),
+    ...inBasis('basis' in event.data ? event.data.basis : [], stream, ofEntry),
+  ];
   if (event.type === 'StatementWithdrawn') found.push(...ofEntry(event.data.revision));
   if (event.type === 'StatementCorrected')
-    found.push(...ofEntry(event.data.revision), ...exchangesOf(event.data.to, stream, earlier));
-  if (event.type === 'CaseClosed' || event.type === 'CaseReopened')
-    found.push(...earlier.flatMap((entry) => entry.exchanges));
+    found.push(...ofEntry(event.data.revision), ...exchangesOf(event.data.to, stream, earlier, []));
   return [...new Set(found)];
 }
 

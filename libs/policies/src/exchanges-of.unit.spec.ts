@@ -53,14 +53,9 @@ describe('the exchanges that an event reveals', () => {
       [exchange],
     ],
     [
-      'that a case was closed in which an entry reveals it',
+      'that a case was closed, by itself',
       { type: 'CaseClosed', data: { occurredAt, reason: 'search-ended', note: null, basis } },
-      [exchange],
-    ],
-    [
-      'that it was reopened',
-      { type: 'CaseReopened', data: { occurredAt, reason: 'new-information', note: null, basis } },
-      [exchange],
+      [],
     ],
     [
       'a reaction that was declined',
@@ -86,6 +81,11 @@ describe('the exchanges that an event reveals', () => {
       [exchange],
     ],
   ])('%s', (_what, event, exchanges) => {
-    expect(exchangesOf(event, stream, earlier)).toEqual(exchanges);
+    expect(exchangesOf(event, stream, earlier, [])).toEqual(exchanges);
+  });
+
+  it('are those, too, without which it would not have been recorded', () => {
+    expect(exchangesOf(captured, stream, earlier, [exchange])).toEqual([exchange]);
+    expect(exchangesOf(returned(exchange), stream, earlier, [exchange])).toEqual([exchange]);
   });
 });

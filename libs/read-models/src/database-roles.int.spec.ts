@@ -18,6 +18,7 @@ const CELLS: readonly (readonly [string, string])[] = [
   ['SELECT * FROM read.checkpoint', 'xp-a'],
   [`SELECT * FROM read.case_file_for('x', ${EXCHANGE})`, 'x---'],
   [`SELECT * FROM read.case_history_for('x', ${EXCHANGE})`, 'x---'],
+  [`SELECT * FROM read.case_revisions_for('x', ARRAY[${EXCHANGE}]::uuid[])`, 'x---'],
   ["SELECT * FROM read.case_facts_for('x')", 'x---'],
   [`SELECT * FROM read.case_facts_of('x', ARRAY[${EXCHANGE}]::uuid[])`, 'x---'],
   ["SELECT * FROM read.case_facts_like('x', '{}')", 'x---'],
@@ -26,7 +27,7 @@ const CELLS: readonly (readonly [string, string])[] = [
   ['SELECT * FROM read.report_exchange_figures', '-pra'],
   ['SELECT * FROM read.report_reception_figures', '-pra'],
   ['DELETE FROM read.case_file', '-p--'],
-  ["UPDATE read.case_history SET sentence = ''", '-p--'],
+  ["UPDATE read.case_history SET type = ''", '-p--'],
   ["UPDATE read.exchange_figures SET embargo = 'lifted'", '-p--'],
   ['TRUNCATE read.reception_figures', '-p--'],
   ['UPDATE read.checkpoint SET position = 1', '-p--'],
@@ -72,7 +73,7 @@ const DESCRIPTION = `
   WHERE relnamespace = 'read'::regnamespace AND relkind IN ('r', 'v')
   UNION ALL SELECT 'column', attrelid::regclass || '.' || attname, format_type(atttypid, atttypmod) || attnotnull
   FROM pg_attribute JOIN pg_class c ON c.oid = attrelid
-  WHERE relnamespace = 'read'::regnamespace AND relkind = 'r' AND attnum > 0
+  WHERE relnamespace = 'read'::regnamespace AND relkind = 'r' AND attnum > 0 AND NOT attisdropped
   UNION ALL SELECT 'constraint', conrelid::regclass || '.' || conname, pg_get_constraintdef(oid)
   FROM pg_constraint WHERE connamespace = 'read'::regnamespace
   UNION ALL SELECT 'index', tablename || '.' || indexname, indexdef FROM pg_indexes WHERE schemaname = 'read'

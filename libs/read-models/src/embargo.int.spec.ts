@@ -103,7 +103,76 @@ describe('Under an embargo', () => {
       ),
     );
 
-    expect(await historyOf(CASEWORKER)).toEqual([0, 1, 3, 5]);
+    expect(await historyOf(NEGOTIATOR)).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(await historyOf(CASEWORKER)).toEqual([0, 1, 2, 3]);
+    const lines = async (viewer: StaffId) =>
+      (await new CaseHistoryHandler(db).execute(new CaseHistoryQuery(PERSON, given.viewing(viewer))))?.lines;
+    const basisOf = async (viewer: StaffId, line: number) => (await lines(viewer))?.[line]?.basis;
+    const entry = (revision: number) => [{ kind: 'event', stream: OF_PERSON, revision }];
+    expect([await basisOf(NEGOTIATOR, 5), await basisOf(CASEWORKER, 3)]).toEqual([entry(3), entry(2)]);
+    const resting = 'Captivity confirmed unofficially on 2 June 2025, according to entry';
+    expect((await lines(NEGOTIATOR))?.[5]?.sentence).toBe(`${resting} 3.`);
+    expect((await lines(CASEWORKER))?.[3]?.sentence).toBe(`${resting} 2.`);
+  });
+
+  it('entries are counted as if the hidden ones had never been, wherever one names another', async () => {
+    await live.append(OF_EXCHANGE, null, given.planned, given.embargoed);
+    live.run(allProjections);
+    await returnInTheExchange();
+    await live.append(OF_PERSON, 4, given.captured, given.corrected(5, given.captured), given.withdrawal(5));
+    const OTHER = OF_PERSON.replace('aaaaaaaa', '77777777');
+    await settled(
+      await live.append(
+        OTHER,
+        null,
+        given.opened,
+        given.restingOn(OF_PERSON, 5),
+        given.restingOn(OF_PERSON, 4),
+      ),
+    );
+
+    const page = await new CaseHistoryHandler(db).execute(
+      new CaseHistoryQuery(PERSON, given.viewing(CASEWORKER)),
+    );
+    expect(
+      page?.lines.map(({ type, revision, withdrawnBy, correctedBy }) => [
+        type,
+        revision,
+        withdrawnBy,
+        correctedBy,
+      ]),
+    ).toEqual([
+      ['CaseOpened', 0, null, null],
+      ['Captured', 1, null, null],
+      ['Negotiated', 2, null, null],
+      ['Captured', 3, 5, 4],
+      ['StatementCorrected', 4, null, null],
+      ['StatementWithdrawn', 5, null, null],
+    ]);
+    expect(page?.revision).toBe(5);
+    expect(page?.lines[5]?.sentence).toContain('Entry 3 withdrawn');
+    const file = await new CaseFileHandler(db).execute(new CaseFileQuery(PERSON, given.viewing(CASEWORKER)));
+    expect(file).toMatchObject({ revision: 5, file: { captivity: { because: 1 } } });
+
+    const basisIn = async (viewer: StaffId) => {
+      const id = OTHER.slice('case-'.length) as typeof PERSON;
+      const other = await new CaseHistoryHandler(db).execute(new CaseHistoryQuery(id, given.viewing(viewer)));
+      return other?.lines.slice(1).map(({ basis }) => basis);
+    };
+    const entry = (revision: number) => [{ kind: 'event', stream: OF_PERSON, revision }];
+    expect(await basisIn(NEGOTIATOR)).toEqual([entry(5), entry(4)]);
+    expect(await basisIn(CASEWORKER)).toEqual([entry(3), []]);
+  });
+
+  it('a case of which nothing may be seen is not there, neither as file nor as history', async () => {
+    await live.append(OF_EXCHANGE, null, given.planned, given.embargoed);
+    live.run(allProjections);
+    await settled(await live.append(OF_PERSON, null, given.declined));
+    for (const viewer of [CASEWORKER, NEGOTIATOR]) {
+      const as = given.viewing(viewer);
+      expect(await new CaseFileHandler(db).execute(new CaseFileQuery(PERSON, as))).toBeNull();
+      expect(await new CaseHistoryHandler(db).execute(new CaseHistoryQuery(PERSON, as))).toBeNull();
+    }
   });
 
   it('everything is told again once the exchange is complete', async () => {

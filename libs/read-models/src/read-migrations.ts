@@ -4,6 +4,7 @@ import { CaseFacts1750000012000 } from './case-file/case-facts.migration.js';
 import { CaseFile1750000003000 } from './case-file/case-file.migration.js';
 import { CaseHistory1750000004000 } from './case-history/case-history.migration.js';
 import { ExchangeFigures1750000002000 } from './exchange-figures/exchange-figures.migration.js';
+import { ShownCase1750000009000 } from './case-file/shown-case.migration.js';
 import { Rebuildable1750000008000 } from './rebuildable.migration.js';
 import { ReceptionFigures1750000005000 } from './reception-figures/reception-figures.migration.js';
 
@@ -16,5 +17,6 @@ export const readMigrations = [
   ReceptionFigures1750000005000,
   Rebuilds1750000007000,
   Rebuildable1750000008000,
+  ShownCase1750000009000,
   CaseFacts1750000012000,
 ];

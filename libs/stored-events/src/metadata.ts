@@ -1,3 +1,4 @@
+import { isUuid, type ExchangeId } from '#libs/kernel/src/ids.js';
 import { Fault } from './errors.js';
 
 /** Who did it: the person or reaction, in which role. */
@@ -22,6 +23,8 @@ export interface Circumstances {
   readonly $correlationId: string;
   readonly $causationId: string;
   readonly line?: IntakeLine;
+  /** The exchanges without whose entries in the stream its rule would have decided otherwise: the event tells of them. */
+  readonly reveals?: readonly ExchangeId[];
 }
 
 /** What is stored beside the data, as JSON under these names. */
@@ -29,7 +32,7 @@ export interface Metadata extends Circumstances {
   readonly schema: number;
 }
 
-const NAMES = ['schema', 'actor', 'commandId', 'digest', '$correlationId', '$causationId', 'line'];
+const NAMES = ['schema', 'actor', 'commandId', 'digest', '$correlationId', '$causationId', 'line', 'reveals'];
 
 /** Checks that a parsed value is metadata. Throws a Fault that names the field. */
 export function asMetadata(value: unknown): Metadata {
@@ -49,8 +52,13 @@ export function asMetadata(value: unknown): Metadata {
     mustBeFilled(line['intake'], 'metadata.line.intake');
     mustBeFilled(line['ref'], 'metadata.line.ref');
   }
+  const reveals = metadata['reveals'] ?? [];
+  if (!Array.isArray(reveals) || !reveals.every(isId))
+    throw new Fault('metadata.reveals', 'must be a list of ids');
   return value as Metadata;
 }
+
+const isId = (value: unknown): boolean => typeof value === 'string' && isUuid(value);
 
 function mustBeFilled(value: unknown, path: string): void {
   if (typeof value !== 'string' || value === '') throw new Fault(path, 'must be a text that is not empty');

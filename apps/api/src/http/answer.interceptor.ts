@@ -1,14 +1,11 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
-import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { mergeMap, type Observable } from 'rxjs';
+import { map, type Observable } from 'rxjs';
 import type { Outcome } from '#libs/command-handling/src/command.js';
-import { exchangeId, type StaffId } from '#libs/kernel/src/ids.js';
-import { ExchangeFiguresQuery } from '#libs/read-models/src/exchange-figures/exchange-figures.query.js';
 import type { CommandAnswer } from './answer-shapes.js';
 import { ConsistencyTokens } from './consistency-tokens.js';
-import type { Problem } from './problem.js';
 import {
+  namesEmbargoed,
   namesNothing,
   noSuch,
   notPermitted,
@@ -18,30 +15,19 @@ import {
   staleRevision,
   unexpected,
 } from './problems.js';
-import { callerOf, doorOf, factsOf } from './request-facts.js';
-
-type Stale = Extract<Outcome<string>, { kind: 'stale' }>;
+import { doorOf, factsOf } from './request-facts.js';
 
 /** Turns what became of a command into the answer, or into the problem, that its caller gets. */
 @Injectable()
 export class AnswerInterceptor implements NestInterceptor<Outcome<string>, CommandAnswer> {
-  constructor(
-    private readonly tokens: ConsistencyTokens,
-    private readonly queries: QueryBus,
-  ) {}
+  constructor(private readonly tokens: ConsistencyTokens) {}
 
   intercept(context: ExecutionContext, next: CallHandler<Outcome<string>>): Observable<CommandAnswer> {
     const http = context.switchToHttp();
-    return next
-      .handle()
-      .pipe(mergeMap((outcome) => this.#answer(outcome, http.getRequest(), http.getResponse())));
+    return next.handle().pipe(map((outcome) => this.#answer(outcome, http.getRequest(), http.getResponse())));
   }
 
-  async #answer(
-    outcome: Outcome<string>,
-    request: FastifyRequest,
-    reply: FastifyReply,
-  ): Promise<CommandAnswer> {
+  #answer(outcome: Outcome<string>, request: FastifyRequest, reply: FastifyReply): CommandAnswer {
     const { call } = factsOf(request);
     const command = doorOf(request)?.command;
     if (call === undefined || command === undefined) throw unexpected();
@@ -67,30 +53,16 @@ export class AnswerInterceptor implements NestInterceptor<Outcome<string>, Comma
       case 'names-nothing':
         throw namesNothing(outcome.pointer);
       case 'stale':
-        throw await this.#stale(outcome, callerOf(request).id);
+        throw staleRevision(
+          outcome.revision,
+          outcome.since.map(({ revision, type }) => ({ revision: String(revision), type })),
+        );
+      case 'names-embargoed':
+        throw namesEmbargoed(outcome.pointer);
       case 'reused':
         throw reusedKey();
       case 'unknown':
         throw outcomeUnknown();
     }
-  }
-
-  /** What happened since, without the type of an event that tells of an exchange which this viewer may not know. */
-  async #stale({ revision, since }: Stale, viewer: StaffId): Promise<Problem> {
-    const hidden = new Set<string>();
-    for (const named of new Set(since.flatMap((event) => event.exchanges)))
-      if (await this.#hides(named, viewer)) hidden.add(named);
-    return staleRevision(
-      revision,
-      since.map((event) => ({
-        revision: String(event.revision),
-        type: event.exchanges.some((each) => hidden.has(each)) ? null : event.type,
-      })),
-    );
-  }
-
-  async #hides(exchange: string, viewer: StaffId): Promise<boolean> {
-    const view = await this.queries.execute(new ExchangeFiguresQuery(exchangeId(exchange), viewer));
-    return view?.handedOver.kind !== 'told';
   }
 }

@@ -130,6 +130,24 @@ export const namesNothing = (pointer: string) =>
     },
   );
 
+/** A field rests on what tells of an embargoed exchange, in a place that is shown to more than those who need to know of it. */
+export const namesEmbargoed = (pointer: string) =>
+  new Problem(
+    409,
+    'names-embargoed',
+    'A field rests on what tells of an exchange that is under an embargo.',
+    'Name another ground, or wait until the exchange is complete. Nothing was stored.',
+    {
+      errors: [
+        {
+          pointer,
+          rule: 'What tells of an embargoed exchange stays in the cases that it concerns.',
+          remedy: 'Take this reference out.',
+        },
+      ],
+    },
+  );
+
 export const reusedKey = () =>
   new Problem(
     422,

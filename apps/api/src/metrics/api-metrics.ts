@@ -62,6 +62,7 @@ export class ApiMetrics {
       'no-such-stream': true,
       'not-permitted': true,
       'names-nothing': true,
+      'names-embargoed': true,
       stale: true,
       reused: true,
       unknown: true,

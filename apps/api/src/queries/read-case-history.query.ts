@@ -60,7 +60,7 @@ export class ReadCaseHistoryDoor {
     return {
       id,
       revision: String(page.revision),
-      lines: page.lines.map(({ position: _, revision, withdrawnBy, correctedBy, ...line }) => ({
+      lines: page.lines.map(({ revision, withdrawnBy, correctedBy, ...line }) => ({
         revision: String(revision),
         ...line,
         withdrawnBy: textOf(withdrawnBy),

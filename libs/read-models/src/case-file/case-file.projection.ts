@@ -12,7 +12,7 @@ export const caseFileModel: ReadModel<CaseFileRow> = {
     const event = caseEventOf(known);
     const position = String(known.position);
     const earlier = row?.entries ?? [];
-    const exchanges = exchangesOf(event, stream, earlier);
+    const exchanges = exchangesOf(event, stream, earlier, known.metadata.reveals ?? []);
     const entry = { revision, position, knownFrom: knownFrom.toISOString(), exchanges, event };
     const entries = [...earlier, entry];
     return { caseId: caseIdOf(known), revision, position, entries, revealed: {}, facts: [] };

@@ -10,7 +10,7 @@ import type { CivilDay } from '#libs/kernel/src/edtf/civil-day.js';
 import type { CaseId } from '#libs/kernel/src/ids.js';
 import { visibleCase } from './visible-case.js';
 
-/** The file as it stands, or (`answer`) what was so at the end of a day. `revision` and `position` are the stream's. */
+/** The file as it stands, or (`answer`) what was so at the end of a day. Revisions are counted among what the viewer may see. */
 export type CaseFileView = {
   readonly caseId: CaseId;
   readonly revision: number;

@@ -2,23 +2,36 @@ import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { IQueryHandler } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
 import type { Viewer } from '#libs/access/src/viewer.js';
+import type { CaseEvent } from '#libs/cases/src/case-events.js';
+import { cases } from '#libs/cases/src/state.js';
+import type { Basis } from '#libs/kernel/src/basis.js';
+import type { Edtf } from '#libs/kernel/src/edtf/edtf.js';
 import type { CaseId, ExchangeId } from '#libs/kernel/src/ids.js';
+import { streamName } from '#libs/kernel/src/stream.js';
 import { visibleCase } from '../case-file/visible-case.js';
 import type { CaseHistoryRow } from './case-history.entity.js';
 import { changesOf } from './changes-of.js';
+import { sentence } from './sentence.js';
 
 export const HISTORY_LIMIT = 200;
 
 /** One line of a history. `withdrawnBy` and `correctedBy` are the revisions of what changed it and stands. */
-export interface CaseHistoryLine extends Omit<CaseHistoryRow, 'caseId'> {
+export interface CaseHistoryLine extends Pick<CaseHistoryRow, 'recordedAt' | 'actorId' | 'actorRole'> {
+  readonly revision: number;
+  readonly type: CaseEvent['type'];
+  /** When it happened; null for an event that only says what this software did. */
+  readonly occurredAt: Edtf | null;
+  readonly knownFrom: Date;
+  readonly basis: Basis;
+  readonly sentence: string;
   readonly exchanges: readonly ExchangeId[];
   readonly withdrawnBy: number | null;
   readonly correctedBy: number | null;
 }
 
+/** All revisions in it are counted among the entries that the viewer may see. */
 export interface CaseHistoryPage {
   readonly caseId: CaseId;
-  /** The stream's real revision and position. */
   readonly revision: number;
   readonly position: string;
   readonly lines: readonly CaseHistoryLine[];
@@ -41,10 +54,11 @@ export class CaseHistoryQuery extends Query<CaseHistoryPage | null> {
   }
 }
 
-const PAGE = `
-  SELECT revision, position, type, occurred_at AS "occurredAt", recorded_at AS "recordedAt",
-         known_from AS "knownFrom", actor_id AS "actorId", actor_role AS "actorRole", basis, sentence
-  FROM read.case_history_for($1, $2) WHERE revision > $3 ORDER BY revision LIMIT $4`;
+type Recording = Pick<CaseHistoryRow, 'revision' | 'recordedAt' | 'actorId' | 'actorRole'>;
+
+const RECORDINGS = `
+  SELECT revision, recorded_at AS "recordedAt", actor_id AS "actorId", actor_role AS "actorRole"
+  FROM read.case_history_for($1, $2) WHERE revision = ANY ($3) ORDER BY revision LIMIT $4`;
 
 @QueryHandler(CaseHistoryQuery)
 export class CaseHistoryHandler implements IQueryHandler<CaseHistoryQuery> {
@@ -52,16 +66,33 @@ export class CaseHistoryHandler implements IQueryHandler<CaseHistoryQuery> {
 
   async execute({ caseId, viewer, after, limit }: CaseHistoryQuery): Promise<CaseHistoryPage | null> {
     const found = await visibleCase(this.db, caseId, viewer);
-    if (found === null || found.entries.length === 0) return null;
-    const rows = await this.db.query<Omit<CaseHistoryRow, 'caseId'>[]>(PAGE, [
-      viewer.id,
-      caseId,
-      after ?? -1,
-      limit + 1,
-    ]);
+    if (found === null) return null;
+    const from = after === null ? 0 : after + 1;
+    const page = found.entries.slice(from, from + limit);
+    const stored = found.stored.slice(from, from + limit);
+    const rows = await this.db.query<Recording[]>(RECORDINGS, [viewer.id, caseId, stored, limit]);
+    const recorded = new Map(rows.map((row) => [row.revision, row]));
     const changes = changesOf(found.entries);
-    const lines = rows.slice(0, limit).map((row) => ({ ...row, ...changes(row.revision) }));
-    const next = rows.length > limit ? (lines.at(-1)?.revision ?? null) : null;
+    const lines = page.flatMap(({ revision, event, exchanges, knownFrom }, index) => {
+      const row = recorded.get(stored[index] ?? -1);
+      // What was hidden between the two looks is left out.
+      if (row === undefined) return [];
+      const { recordedAt, actorId, actorRole } = row;
+      return {
+        revision,
+        type: event.type,
+        occurredAt: 'occurredAt' in event.data ? event.data.occurredAt : null,
+        recordedAt,
+        knownFrom: new Date(knownFrom),
+        actorId,
+        actorRole,
+        basis: 'basis' in event.data ? event.data.basis : [],
+        sentence: sentence(event, streamName(cases, caseId)),
+        exchanges,
+        ...changes(revision),
+      };
+    });
+    const next = from + limit < found.entries.length ? (page.at(-1)?.revision ?? null) : null;
     return { caseId, revision: found.revision, position: found.position, lines, next };
   }
 }

@@ -1,11 +1,9 @@
 import type { CaseStatement } from '#libs/cases/src/case-events.js';
 import { cases } from '#libs/cases/src/state.js';
-import type { ExchangeId } from '#libs/kernel/src/ids.js';
 import { withdrawnRevisions } from '#libs/kernel/src/statements/standing.js';
 import type { CaseEntry } from '../case-file/case-file.entity.js';
 
 interface Changes {
-  readonly exchanges: readonly ExchangeId[];
   readonly withdrawnBy: number | null;
   readonly correctedBy: number | null;
 }
@@ -22,9 +20,7 @@ export function changesOf(entries: readonly CaseEntry[]): (revision: number) => 
     if (event.type === 'StatementCorrected' && !withdrawn.has(revision))
       corrected.set(event.data.revision, revision);
   }
-  const exchanges = new Map(entries.map((entry) => [entry.revision, entry.exchanges]));
   return (revision) => ({
-    exchanges: exchanges.get(revision) ?? [],
     withdrawnBy: withdrawn.get(revision) ?? null,
     correctedBy: corrected.get(revision) ?? null,
   });

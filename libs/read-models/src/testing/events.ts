@@ -1,11 +1,14 @@
 import type { Role } from '#libs/access/src/roles.js';
 import type { Viewer } from '#libs/access/src/viewer.js';
+import type { AgreementEvent } from '#libs/agreements/src/agreement-events.js';
+import type { FigureStated } from '#libs/agreements/src/events/figure-stated.event.js';
 import type { ExchangeEvent } from '#libs/agreements/src/exchange-events.js';
 import type { CaseStatement } from '#libs/cases/src/case-events.js';
 import type { CaptivityConfirmed } from '#libs/cases/src/events/captivity-confirmed.event.js';
 import type { Captured } from '#libs/cases/src/events/captured.event.js';
 import type { CaseOpened } from '#libs/cases/src/events/case-opened.event.js';
 import type { Negotiated } from '#libs/cases/src/events/negotiated.event.js';
+import type { ReactionDeclined } from '#libs/cases/src/events/reaction-declined.event.js';
 import type { Returned } from '#libs/cases/src/events/returned.event.js';
 import type { Basis } from '#libs/kernel/src/basis.js';
 import { edtf } from '#libs/kernel/src/edtf/edtf.js';
@@ -98,6 +101,16 @@ export function restingOn(stream: string, revision: number): CaptivityConfirmed 
   };
 }
 
+/** A handover of somebody who has no case. */
+export const declined: ReactionDeclined = {
+  type: 'ReactionDeclined',
+  data: {
+    reaction: 'handover-returns-people',
+    refusal: 'no-such-case',
+    basis: [{ kind: 'event', stream: OF_EXCHANGE, revision: 2 }],
+  },
+};
+
 const occurredAt = edtf('2025-06-10');
 export const planned: ExchangeEvent = {
   type: 'ExchangePlanned',
@@ -124,3 +137,32 @@ export function handedOver(part: number, people: number): ExchangeEvent {
     data: { occurredAt: edtf('2025-06-14'), handover: uuid('d') as HandoverId, part, manifest, basis },
   };
 }
+
+export const reached: AgreementEvent = {
+  type: 'AgreementReached',
+  data: {
+    occurredAt: edtf('2025-06-02'),
+    title: 'Istanbul, second round',
+    place: 'Istanbul',
+    categories: [],
+    remains: [{ form: 'number-for-number', toUkraine: 6000, fromUkraine: 6000, speaker: 'defence-minister' }],
+    basis,
+  },
+};
+
+/** By somebody else than the body that holds the number. */
+export const disclosed: FigureStated = {
+  type: 'FigureStated',
+  data: {
+    occurredAt: edtf('2025-07-23'),
+    kind: 'persons',
+    direction: 'to-ukraine',
+    counted: 'all',
+    bound: 'more-than',
+    figure: 1000,
+    exchange: null,
+    through: edtf('2025-07-23'),
+    speaker: 'president-of-ukraine',
+    basis: [{ kind: 'source', speaker: 'president-of-ukraine' }],
+  },
+};
