@@ -1,15 +1,24 @@
+import { AgreementHandler } from '#libs/read-models/src/agreement/agreement.query.js';
 import { CaseFileHandler } from '#libs/read-models/src/case-file/case-file.query.js';
 import { CaseHistoryHandler } from '#libs/read-models/src/case-history/case-history.query.js';
 import { ExchangeFiguresHandler } from '#libs/read-models/src/exchange-figures/exchange-figures.query.js';
 import { ReceptionFiguresHandler } from '#libs/read-models/src/reception-figures/reception-figures.query.js';
+import { ReadAgreementDoor } from './queries/read-agreement.query.js';
 import { ReadCaseHistoryDoor } from './queries/read-case-history.query.js';
 import { ReadCaseDoor } from './queries/read-case.query.js';
 import { ReadExchangeDoor } from './queries/read-exchange.query.js';
 import { ReadReceptionDoor } from './queries/read-reception.query.js';
 
 /** Every read over HTTP. */
-export const queryDoors = [ReadCaseDoor, ReadCaseHistoryDoor, ReadExchangeDoor, ReadReceptionDoor];
+export const queryDoors = [
+  ReadAgreementDoor,
+  ReadCaseDoor,
+  ReadCaseHistoryDoor,
+  ReadExchangeDoor,
+  ReadReceptionDoor,
+];
 export const queryHandlers = [
+  AgreementHandler,
   CaseFileHandler,
   CaseHistoryHandler,
   ExchangeFiguresHandler,

@@ -1,10 +1,13 @@
+import { agreements } from '#libs/agreements/src/agreement-state.js';
 import { exchanges } from '#libs/agreements/src/exchange-state.js';
 import { cases } from '#libs/cases/src/state.js';
 import { readModel, type Projection } from '#libs/projections/src/projection.js';
 import { receptions } from '#libs/remains/src/reception-state.js';
+import { agreementModel } from './agreement/agreement.projection.js';
 import { caseFileModel } from './case-file/case-file.projection.js';
 import { caseHistoryModel } from './case-history/case-history.projection.js';
 import { exchangeFiguresModel } from './exchange-figures/exchange-figures.projection.js';
+import { exchangeManifestModel } from './exchange-figures/exchange-manifest.projection.js';
 import { receptionFiguresModel } from './reception-figures/reception-figures.projection.js';
 
 export const allProjections: readonly Projection[] = [
@@ -15,7 +18,13 @@ export const allProjections: readonly Projection[] = [
     models: [readModel(caseFileModel), readModel(caseHistoryModel)],
   },
   // The embargo in PostgreSQL asks for this name: see embargo.migration.ts.
-  { name: 'exchanges', version: 1, streams: [exchanges.prefix], models: [readModel(exchangeFiguresModel)] },
+  {
+    name: 'exchanges',
+    version: 2,
+    streams: [exchanges.prefix],
+    models: [readModel(exchangeFiguresModel), readModel(exchangeManifestModel)],
+  },
+  { name: 'agreements', version: 1, streams: [agreements.prefix], models: [readModel(agreementModel)] },
   {
     name: 'receptions',
     version: 1,

@@ -75,6 +75,7 @@ describe('Under an embargo', () => {
       completed: false,
       embargo: 'in-force',
       handedOver: { kind: 'withheld', reason: 'embargoed until the exchange is complete' },
+      stated: [],
     });
   });
 
@@ -194,6 +195,9 @@ describe('Under an embargo', () => {
         { category: 'aged-18-to-25', count: 3 },
         { category: 'seriously-ill-or-wounded', count: 3 },
       ],
+      byRankGroup: [{ rankGroup: null, count: 6 }],
+      bySex: [{ sex: null, count: 6 }],
+      mostWere: null,
     });
   });
 

@@ -1,10 +1,12 @@
 import { Checkpoints1750000001000 } from '#libs/projections/src/projections.migration.js';
 import { Rebuilds1750000007000 } from '#libs/projections/src/rebuild/rebuilds.migration.js';
+import { Agreement1750000012100 } from './agreement/agreement.migration.js';
 import { CaseFacts1750000012000 } from './case-file/case-facts.migration.js';
 import { CaseFile1750000003000 } from './case-file/case-file.migration.js';
 import { CaseHistory1750000004000 } from './case-history/case-history.migration.js';
 import { ExchangeFigures1750000002000 } from './exchange-figures/exchange-figures.migration.js';
 import { ShownCase1750000009000 } from './case-file/shown-case.migration.js';
+import { ExchangePeople1750000012200 } from './exchange-figures/exchange-people.migration.js';
 import { Rebuildable1750000008000 } from './rebuildable.migration.js';
 import { ReceptionFigures1750000005000 } from './reception-figures/reception-figures.migration.js';
 
@@ -19,4 +21,6 @@ export const readMigrations = [
   Rebuildable1750000008000,
   ShownCase1750000009000,
   CaseFacts1750000012000,
+  Agreement1750000012100,
+  ExchangePeople1750000012200,
 ];

@@ -86,16 +86,23 @@ export const FlagField = (about: About = {}): PropertyDecorator =>
     about,
   );
 
+/** What a PostgreSQL int holds, so that sums of a few thousand counts are exact everywhere. */
+const LARGEST_COUNT = 2_147_483_647;
+
 export const CountField = (about: About = {}): PropertyDecorator =>
   checkedField(
     {
       name: 'count',
       fits: (value) =>
-        typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 && !Object.is(value, -0),
-      rule: 'A whole number from 0 on stands here.',
+        typeof value === 'number' &&
+        Number.isInteger(value) &&
+        value >= 0 &&
+        value <= LARGEST_COUNT &&
+        !Object.is(value, -0),
+      rule: `A whole number from 0 to ${LARGEST_COUNT} stands here.`,
       remedy: 'Write it without quotes, sign or fraction.',
     },
-    { type: 'integer', minimum: 0 },
+    { type: 'integer', minimum: 0, maximum: LARGEST_COUNT },
     about,
   );
 

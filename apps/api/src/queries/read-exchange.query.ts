@@ -7,6 +7,7 @@ import { TheId } from '../http/the-call.js';
 import { Reads } from '../http/door.js';
 import { noSuch } from '../http/problems.js';
 import { Reading } from '../http/reading.js';
+import { statedAnswer } from './stated-answer.js';
 import { callerOf } from '../http/request-facts.js';
 
 @Controller('exchanges')
@@ -23,12 +24,17 @@ export class ReadExchangeDoor {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    await this.reading.isUpToDate(request, ['exchanges']);
+    await this.reading.isUpToDate(request, ['exchanges', 'cases', 'agreements']);
     const view = await this.queries.execute(new ExchangeFiguresQuery(exchangeId(id), callerOf(request).id));
     if (view === null) throw noSuch('exchange');
-    const { revision, position: _, exchangeId: __, ...exchange } = view;
+    const { revision, position: _, exchangeId: __, stated, ...exchange } = view;
     // The revision of an embargoed exchange would tell how often its manifest grew.
     if (revision !== null) reply.header('etag', `"${revision}"`);
-    return { id, revision: revision === null ? null : String(revision), ...exchange };
+    return {
+      id,
+      revision: revision === null ? null : String(revision),
+      ...exchange,
+      stated: stated.map(statedAnswer),
+    };
   }
 }

@@ -2,6 +2,7 @@ import type { Basis } from '#libs/kernel/src/basis.js';
 import { edtf } from '#libs/kernel/src/edtf/edtf.js';
 import { agreementId, caseId, handoverId, staffId } from '#libs/kernel/src/ids.js';
 import type { AgreementReached } from '../events/agreement-reached.event.js';
+import type { FigureStated } from '../events/figure-stated.event.js';
 import type { EmbargoPlaced } from '../events/embargo-placed.event.js';
 import type { ExchangeCompleted } from '../events/exchange-completed.event.js';
 import type { ExchangePlanned } from '../events/exchange-planned.event.js';
@@ -58,6 +59,23 @@ export const reached: Saying<AgreementReached> = (data) => ({
       { form: 'number-for-number', toUkraine: 6000, fromUkraine: 6000, speaker: 'defence-minister' },
       { form: 'one-sided', toUkraine: 6000, fromUkraine: null, speaker: 'other-side-head-of-delegation' },
     ],
+    basis: source,
+    ...data,
+  },
+});
+
+export const stated: Saying<FigureStated> = (data) => ({
+  type: 'FigureStated',
+  data: {
+    occurredAt: edtf('2025-06-16'),
+    kind: 'remains',
+    direction: 'to-ukraine',
+    counted: 'all',
+    bound: 'exact',
+    figure: 6057,
+    exchange: null,
+    through: edtf('2025-06-16'),
+    speaker: 'coordination-headquarters',
     basis: source,
     ...data,
   },

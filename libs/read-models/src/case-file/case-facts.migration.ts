@@ -34,7 +34,17 @@ export class CaseFacts1750000012000 implements MigrationInterface {
 
 const SIGNATURES = ['case_facts_for(text)', 'case_facts_of(text, uuid[])', 'case_facts_like(text, jsonb)'];
 
-/** Of each case the variant that leaves out the hidden exchanges, and as few others as there is one for; no row if there is none. */
+/**
+ * Of a row `f` of read.case_file the variant that leaves out the hidden exchanges, and as few others as there is one for; none if there
+ * is none. `isHidden` says it of `exchange`, spoken of at the position `at`.
+ */
+export const variantSeen = (isHidden: string): string => `
+  SELECT each AS facts FROM jsonb_array_elements(f.facts) AS each
+  WHERE each -> 'without' @> (
+    SELECT coalesce(jsonb_agg(exchange), '[]') FROM jsonb_each_text(f.revealed) AS r (exchange, at) WHERE ${isHidden}
+  )
+  ORDER BY jsonb_array_length(each -> 'without') LIMIT 1`;
+
 const factsFunction = (signature: string, where: string): string => `
   CREATE FUNCTION read.${signature} RETURNS TABLE (
     case_id uuid, opened_for text, casework text, search text, captivity text, whereabouts text, fate text, remains text, sex text,
@@ -47,13 +57,6 @@ const factsFunction = (signature: string, where: string): string => `
            v.facts ->> 'rankGroup', v.facts #>> '{born,date}', v.facts #>> '{born,earliest}', v.facts #>> '{born,latest}',
            v.facts ->> 'missingSince', v.facts ->> 'captiveSince', v.facts ->> 'returnedOn', v.facts -> 'listings'
     FROM read.case_file f
-    CROSS JOIN LATERAL (
-      SELECT each AS facts FROM jsonb_array_elements(f.facts) AS each
-      WHERE each -> 'without' @> (
-        SELECT coalesce(jsonb_agg(exchange), '[]') FROM jsonb_each_text(f.revealed) AS r (exchange, at)
-        WHERE read.hides_exchange(viewer, exchange::uuid, at::bigint)
-      )
-      ORDER BY jsonb_array_length(each -> 'without') LIMIT 1
-    ) AS v
+    CROSS JOIN LATERAL (${variantSeen('read.hides_exchange(viewer, exchange::uuid, at::bigint)')}) AS v
     ${where}
   $$`;

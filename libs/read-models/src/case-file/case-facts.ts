@@ -1,3 +1,5 @@
+import { statementsOn } from '#libs/cases/src/axes/axes-of.js';
+import { ranksGiven } from '#libs/cases/src/axes/rank.axis.js';
 import { caseFile } from '#libs/cases/src/case-file.js';
 import { rankGroupOf } from '#libs/cases/src/ranks.js';
 import { cases, statementsThatStand } from '#libs/cases/src/state.js';
@@ -35,6 +37,10 @@ export function caseFacts(entries: readonly CaseEntry[]): CaseFacts | null {
     sex: valueOf(identity?.sex ?? null),
     rank,
     rankGroup: rank === null ? null : rankGroupOf(rank),
+    ranks: ranksGiven(statementsOn('rank', statements)).flatMap(({ event: { data } }) => {
+      const given = valueOf(data.rank);
+      return given === null ? [] : [{ group: rankGroupOf(given), ...spanOf(data.occurredAt) }];
+    }),
     born: born === null ? null : { date: born, ...spanOf(born) },
     ...waitingSince(statements),
     listings: file.listings.map(({ agreement, listing: { value } }) => ({

@@ -47,6 +47,7 @@ describe('The facts of a case', () => {
       sex: 'male',
       rank: 'captain',
       rankGroup: 'officers',
+      ranks: [{ group: 'officers', earliest: '2022-05-25', latest: '2022-05-25' }],
       born: { date: '2002-03', earliest: '2002-03-01', latest: '2002-03-31' },
       missingSince: null,
       captiveSince: '2022-05-20',
@@ -61,6 +62,7 @@ describe('The facts of a case', () => {
       sex: null,
       rank: null,
       rankGroup: null,
+      ranks: [],
     });
   });
 

@@ -36,6 +36,12 @@ export interface CaseFacts extends WaitingSince {
   readonly sex: Known<IdentityRecorded['data']['sex']> | null;
   readonly rank: Rank | null;
   readonly rankGroup: RankGroup | null;
+  /** Every rank that was given, as its group, with the first and last day from which it may have been held. */
+  readonly ranks: readonly {
+    readonly group: RankGroup;
+    readonly earliest: CivilDay | null;
+    readonly latest: CivilDay | null;
+  }[];
   /** As written, and the first and last day that it leaves possible. */
   readonly born: {
     readonly date: Edtf;

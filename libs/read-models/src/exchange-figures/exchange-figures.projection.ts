@@ -1,8 +1,8 @@
 import { exchangeEventDefinitions, type ExchangeEvent } from '#libs/agreements/src/exchange-events.js';
-import { exchanges } from '#libs/agreements/src/exchange-state.js';
-import { exchangeId, type ExchangeId } from '#libs/kernel/src/ids.js';
-import type { Known, ReadModel } from '#libs/projections/src/projection.js';
+import type { ExchangeId } from '#libs/kernel/src/ids.js';
+import type { ReadModel } from '#libs/projections/src/projection.js';
 import { eventAmong } from '../event-among.js';
+import { exchangeIdOf } from './exchange-id-of.js';
 import { ExchangeFiguresRow } from './exchange-figures.entity.js';
 import { withManifest } from './hand-over.js';
 
@@ -10,11 +10,11 @@ const eventOf = eventAmong<ExchangeEvent>(exchangeEventDefinitions);
 
 export const exchangeFiguresModel: ReadModel<ExchangeFiguresRow> = {
   entity: ExchangeFiguresRow,
-  keys: (known) => [{ exchangeId: idOf(known) }],
+  keys: (known) => [{ exchangeId: exchangeIdOf(known) }],
   fold(row, known) {
     const { revision } = known;
     const position = String(known.position);
-    return after({ ...(row ?? unheardOf(idOf(known))), revision, position }, eventOf(known));
+    return after({ ...(row ?? unheardOf(exchangeIdOf(known))), revision, position }, eventOf(known));
   },
 };
 
@@ -46,8 +46,4 @@ function unheardOf(id: ExchangeId): ExchangeFiguresRow {
     needToKnow: [],
     handedOver: { total: 0, byAgreement: [], byCategory: [] },
   };
-}
-
-function idOf({ stream }: Known): ExchangeId {
-  return exchangeId(stream.slice(exchanges.prefix.length + 1));
 }

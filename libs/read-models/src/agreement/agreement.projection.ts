@@ -1,0 +1,62 @@
+import { agreementEventDefinitions, type AgreementEvent } from '#libs/agreements/src/agreement-events.js';
+import { agreements } from '#libs/agreements/src/agreement-state.js';
+import { exchanges } from '#libs/agreements/src/exchange-state.js';
+import type { Basis } from '#libs/kernel/src/basis.js';
+import { agreementId, type AgreementId } from '#libs/kernel/src/ids.js';
+import type { Known, ReadModel } from '#libs/projections/src/projection.js';
+import { eventAmong } from '../event-among.js';
+import { AgreementRow, type StatedFigure } from './agreement.entity.js';
+
+const eventOf = eventAmong<AgreementEvent>(agreementEventDefinitions);
+
+export const agreementModel: ReadModel<AgreementRow> = {
+  entity: AgreementRow,
+  keys: (known) => [{ agreementId: idOf(known) }],
+  fold(row, known) {
+    const { revision, knownFrom } = known;
+    const place = { ...(row ?? unheardOf(idOf(known))), revision, position: String(known.position) };
+    const event = eventOf(known);
+    switch (event.type) {
+      case 'AgreementReached': {
+        const { occurredAt: reachedAt, basis, ...terms } = event.data;
+        return { ...place, ...terms, reachedAt, basis: basisForAll(basis) };
+      }
+      case 'FigureStated': {
+        const { occurredAt: statedAt, ...said } = event.data;
+        const stated: StatedFigure = {
+          ...said,
+          statedAt,
+          basis: basisForAll(said.basis),
+          revision,
+          recordedAt: knownFrom.toISOString(),
+        };
+        return { ...place, figures: [...place.figures, stated] };
+      }
+    }
+  },
+};
+
+/** Whoever reads an agreement need not know of an exchange: an event of one does not stand here. */
+const basisForAll = (basis: Basis): Basis =>
+  basis.filter(
+    (reference) => reference.kind !== 'event' || !reference.stream.startsWith(`${exchanges.prefix}-`),
+  );
+
+function unheardOf(id: AgreementId): AgreementRow {
+  return {
+    agreementId: id,
+    revision: -1,
+    position: '-1',
+    reachedAt: null,
+    title: null,
+    place: null,
+    categories: [],
+    remains: [],
+    basis: [],
+    figures: [],
+  };
+}
+
+function idOf({ stream }: Known): AgreementId {
+  return agreementId(stream.slice(agreements.prefix.length + 1));
+}
