@@ -6,7 +6,7 @@ import { startHomeward, STAFF, type Homeward } from '#test/support/homeward.js';
 
 const ID = '99999999-9999-4999-8999-999999999999';
 
-/** Who may what, cell by cell: c(aseworker), n(egotiator), a(uditor), r(eporter). */
+/** Who may what, cell by cell: c(aseworker), n(egotiator), s(upervisor), a(uditor), r(eporter). */
 const TABLE: Readonly<Record<string, string>> = {
   'POST /cases': 'c',
   'POST /cases/:id/identity': 'c',
@@ -28,6 +28,9 @@ const TABLE: Readonly<Record<string, string>> = {
   'POST /cases/:id/remains-repatriation': 'c',
   'POST /cases/:id/statements/:revision/withdrawal': 'c',
   'POST /cases/:id/statements/:revision/correction': 'c',
+  'POST /cases/:id/assignment': 'cs',
+  'POST /cases/:id/break-glass': 'cns',
+  'POST /cases/:id/break-glass/:glass/review': 's',
   'POST /agreements': 'n',
   'POST /exchanges': 'n',
   'POST /exchanges/:id/embargo': 'n',
@@ -35,10 +38,10 @@ const TABLE: Readonly<Record<string, string>> = {
   'POST /exchanges/:id/completion': 'n',
   'POST /receptions': 'c',
   'POST /receptions/:id/counts': 'c',
-  'GET /cases/:id': 'cna',
-  'GET /cases/:id/history': 'cna',
-  'GET /exchanges/:id': 'cnar',
-  'GET /receptions/:id': 'cnar',
+  'GET /cases/:id': 'cnsa',
+  'GET /cases/:id/history': 'cnsa',
+  'GET /exchanges/:id': 'cnsar',
+  'GET /receptions/:id': 'cnsar',
 };
 const PUBLIC = ['/docs', '/docs-json', '/docs/:file', '/docs/start.js', '/health/live', '/health/ready'];
 
@@ -61,7 +64,7 @@ describe('Who may do what', () => {
 
   const ask = (route: string, as: Role | 'nobody') => {
     const [method = '', path = ''] = route.split(' ');
-    const url = path.replace(':id', ID).replace(':revision', '0');
+    const url = path.replace(':id', ID).replace(':revision', '0').replace(':glass', ID);
     return method === 'GET' ? homeward.client.get(url, { as }) : homeward.client.post(url, {}, { as });
   };
 

@@ -1,6 +1,8 @@
 import { AddFamilyContactDoor, AddFamilyContactHandler } from './actions/add-family-contact.action.js';
 import { AddNoteDoor, AddNoteHandler } from './actions/add-note.action.js';
+import { AssignCaseDoor, AssignCaseHandler } from './actions/assign-case.action.js';
 import { AssessHealthDoor, AssessHealthHandler } from './actions/assess-health.action.js';
+import { BreakGlassDoor, BreakGlassHandler } from './actions/break-glass.action.js';
 import { CloseCaseDoor, CloseCaseHandler } from './actions/close-case.action.js';
 import { CompleteExchangeDoor, CompleteExchangeHandler } from './actions/complete-exchange.action.js';
 import { ConfirmCaptivityDoor, ConfirmCaptivityHandler } from './actions/confirm-captivity.action.js';
@@ -31,6 +33,7 @@ import { ReopenCaseDoor, ReopenCaseHandler } from './actions/reopen-case.action.
 import { ReportDeathDoor, ReportDeathHandler } from './actions/report-death.action.js';
 import { ReportMissingDoor, ReportMissingHandler } from './actions/report-missing.action.js';
 import { StateFigureDoor, StateFigureHandler } from './actions/state-figure.action.js';
+import { ReviewGlassBreakDoor, ReviewGlassBreakHandler } from './actions/review-glass-break.action.js';
 import { WithdrawStatementDoor, WithdrawStatementHandler } from './actions/withdraw-statement.action.js';
 
 /** Every action that can be taken over HTTP. */
@@ -38,6 +41,8 @@ export const actionDoors = [
   AddFamilyContactDoor,
   AddNoteDoor,
   AssessHealthDoor,
+  AssignCaseDoor,
+  BreakGlassDoor,
   CloseCaseDoor,
   CompleteExchangeDoor,
   ConfirmCaptivityDoor,
@@ -61,6 +66,7 @@ export const actionDoors = [
   ReopenCaseDoor,
   ReportDeathDoor,
   ReportMissingDoor,
+  ReviewGlassBreakDoor,
   StateFigureDoor,
   WithdrawStatementDoor,
 ];
@@ -68,6 +74,8 @@ export const actionHandlers = [
   AddFamilyContactHandler,
   AddNoteHandler,
   AssessHealthHandler,
+  AssignCaseHandler,
+  BreakGlassHandler,
   CloseCaseHandler,
   CompleteExchangeHandler,
   ConfirmCaptivityHandler,
@@ -91,6 +99,7 @@ export const actionHandlers = [
   ReopenCaseHandler,
   ReportDeathHandler,
   ReportMissingHandler,
+  ReviewGlassBreakHandler,
   StateFigureHandler,
   WithdrawStatementHandler,
 ];

@@ -4,6 +4,8 @@ import { cases } from '#libs/cases/src/state.js';
 import { readModel, type Projection } from '#libs/projections/src/projection.js';
 import { receptions } from '#libs/remains/src/reception-state.js';
 import { agreementModel } from './agreement/agreement.projection.js';
+import { brokenGlassModel } from './broken-glass/broken-glass.projection.js';
+import { caseAccessModel } from './case-access/case-access.projection.js';
 import { caseFileModel } from './case-file/case-file.projection.js';
 import { caseHistoryModel } from './case-history/case-history.projection.js';
 import { exchangeFiguresModel } from './exchange-figures/exchange-figures.projection.js';
@@ -15,7 +17,12 @@ export const allProjections: readonly Projection[] = [
     name: 'cases',
     version: 3,
     streams: [cases.prefix],
-    models: [readModel(caseFileModel), readModel(caseHistoryModel)],
+    models: [
+      readModel(caseFileModel),
+      readModel(caseHistoryModel),
+      readModel(caseAccessModel),
+      readModel(brokenGlassModel),
+    ],
   },
   // The embargo in PostgreSQL asks for this name: see embargo.migration.ts.
   {

@@ -1,6 +1,8 @@
 import { Checkpoints1750000001000 } from '#libs/projections/src/projections.migration.js';
 import { Rebuilds1750000007000 } from '#libs/projections/src/rebuild/rebuilds.migration.js';
 import { Agreement1750000012100 } from './agreement/agreement.migration.js';
+import { BrokenGlass1750000010100 } from './broken-glass/broken-glass.migration.js';
+import { CaseAccess1750000010000 } from './case-access/case-access.migration.js';
 import { CaseFacts1750000012000 } from './case-file/case-facts.migration.js';
 import { CaseFile1750000003000 } from './case-file/case-file.migration.js';
 import { CaseHistory1750000004000 } from './case-history/case-history.migration.js';
@@ -19,6 +21,8 @@ export const readMigrations = [
   ReceptionFigures1750000005000,
   Rebuilds1750000007000,
   Rebuildable1750000008000,
+  CaseAccess1750000010000,
+  BrokenGlass1750000010100,
   ShownCase1750000009000,
   CaseFacts1750000012000,
   Agreement1750000012100,

@@ -9,6 +9,8 @@ export interface Door {
   readonly command?: {
     readonly noun: Noun;
     readonly creates: boolean;
+    /** Done by somebody who has not seen what is changed: without If-Match. */
+    readonly unseen?: true;
     readonly refusals: Readonly<Record<string, Explanation>>;
   };
   readonly takesQuery?: boolean;

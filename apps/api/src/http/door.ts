@@ -12,6 +12,8 @@ interface CommandDoor {
   readonly noun: Noun;
   readonly refusals: Readonly<Record<string, Explanation>>;
   readonly summary: string;
+  /** For what is done without having seen the stream: no If-Match is asked for. */
+  readonly unseen?: true;
 }
 
 const refusedAs = (refusals: Readonly<Record<string, Explanation>>) =>
@@ -34,6 +36,13 @@ const idempotencyKey = ApiHeader({
   example: 'c9d1f3a2-open-case',
 });
 
+const ifMatch = ApiHeader({
+  name: 'If-Match',
+  required: true,
+  description: 'The ETag of the revision that this was decided on',
+  example: '"3"',
+});
+
 /** A route that makes a new stream: its id derives from the caller and the Idempotency-Key. */
 export const Creates = ({ policy, noun, refusals, summary }: CommandDoor): MethodDecorator =>
   applyDecorators(
@@ -47,19 +56,17 @@ export const Creates = ({ policy, noun, refusals, summary }: CommandDoor): Metho
   );
 
 /** A route that changes a stream, at the revision that the caller saw. */
-export const Changes = ({ policy, noun, refusals, summary }: CommandDoor): MethodDecorator =>
+export const Changes = ({ policy, noun, refusals, summary, unseen }: CommandDoor): MethodDecorator =>
   applyDecorators(
-    RouteConfig({ policy, command: { noun, creates: false, refusals } } satisfies Door),
+    RouteConfig({
+      policy,
+      command: { noun, creates: false, refusals, ...(unseen && { unseen }) },
+    } satisfies Door),
     HttpCode(200),
     UseInterceptors(AnswerInterceptor),
     ...everyDoor(summary),
     idempotencyKey,
-    ApiHeader({
-      name: 'If-Match',
-      required: true,
-      description: 'The ETag of the revision that this was decided on',
-      example: '"3"',
-    }),
+    ...(unseen ? [] : [ifMatch]),
     ApiParam({ name: 'id', format: 'uuid' }),
     ApiResponse({ status: 200, type: CommandAnswer, description: 'Recorded, now or before' }),
     refusedAs(refusals),

@@ -1,15 +1,27 @@
 import type { Caller } from '#libs/access/src/caller.js';
+import { permittedIn } from '#libs/access/src/open-to.js';
 import type { ExchangeState } from '#libs/agreements/src/exchange-state.js';
 import type { NotPermitted } from '#libs/command-handling/src/command.js';
+import type { CaseState } from '#libs/cases/src/state.js';
+import { instant } from '#libs/kernel/src/instant.js';
 import { needsToKnow } from '#libs/policies/src/needs-to-know.js';
-import type { Noun } from './door-facts.js';
+import type { Door, Noun } from './door-facts.js';
 
 /** Who may change a stream, beside what the role allows: decided on the stream's own state, before If-Match and the rule. */
-export function permitsFor(caller: Caller, noun: Noun): (state: unknown) => NotPermitted | null {
+export function permitsFor(
+  caller: Caller,
+  noun: Noun,
+  policy: Door['policy'],
+): (state: unknown) => NotPermitted | null {
   switch (noun) {
     case 'exchange':
       return (state) => (needsToKnow(state as ExchangeState, caller.id) ? null : 'need-to-know');
-    case 'case':
+    case 'case': {
+      if (policy === 'public') return () => 'not-assigned';
+      const now = instant(new Date());
+      return (state) =>
+        permittedIn((state as CaseState).access, caller, policy, now) ? null : 'not-assigned';
+    }
     case 'agreement':
     case 'reception':
       return () => null;

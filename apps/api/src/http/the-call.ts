@@ -27,15 +27,21 @@ export const TheId = createParamDecorator((_: unknown, context: ExecutionContext
   idIn(context.switchToHttp().getRequest<FastifyRequest>()),
 );
 
-function idIn(request: FastifyRequest): string {
-  const { id } = request.params as { readonly id?: string };
+/** The id of a breaking of the glass in a path. */
+export const TheGlass = createParamDecorator((_: unknown, context: ExecutionContext): string =>
+  idIn(context.switchToHttp().getRequest<FastifyRequest>(), 'glass'),
+);
+
+function idIn(request: FastifyRequest, parameter = 'id'): string {
+  const id = (request.params as Readonly<Record<string, string>>)[parameter];
   if (isId(id)) return id;
-  throw invalidInput({ parameter: 'id', rule: ID_RULE, remedy: ID_REMEDY });
+  throw invalidInput({ parameter, rule: ID_RULE, remedy: ID_REMEDY });
 }
 
 function callIn(request: FastifyRequest): Call {
   const caller = callerOf(request);
-  const { noun, creates } = doorOf(request)?.command ?? neverACommand();
+  const { policy, command = neverACommand() } = doorOf(request) ?? neverACommand();
+  const { noun, creates, unseen } = command;
   const id = creates ? '' : idIn(request);
   const path = pathOf(request);
   const commandId = httpCommandId(caller.id, idempotencyKey(request.headers), request.method, path);
@@ -45,9 +51,10 @@ function callIn(request: FastifyRequest): Call {
     correlationId: request.id,
     causationId: commandId,
   };
-  const permits = permitsFor(caller, noun);
+  const permits = permitsFor(caller, noun, policy);
   if (creates) return { id: createdId(commandId), expected: 'new', origin, permits };
-  return { id, expected: expectedRevision(request.headers), origin, permits };
+  const expected = unseen === true ? 'latest' : expectedRevision(request.headers);
+  return { id, expected, origin, permits };
 }
 
 /** A route that asks for its call says what it changes: see door.ts. */
