@@ -5,7 +5,7 @@ import { processConfiguration } from '#libs/kernel/src/process-configuration.js'
 import { runProjections } from '#libs/projections/src/run-projections.js';
 import { addProcessMetrics } from '#libs/observability/src/process-metrics.js';
 import { serveMetrics } from '#libs/observability/src/serve-metrics.js';
-import { notBegun } from '#libs/projections/src/runner-status.js';
+import { notBegun, type RunnerStatus } from '#libs/projections/src/runner-status.js';
 import { allProjections } from '#libs/read-models/src/all-projections.js';
 import { openFolderKeys } from '#libs/stored-events/src/folder-keys.js';
 import { homewardCodec } from '#libs/stored-events/src/homeward-events.js';
@@ -44,7 +44,8 @@ async function main(): Promise<void> {
   }
   try {
     const shared = { eventStore, codec, databaseUrl: DATABASE_URL, log, signal: stopping.signal };
-    const onFollowing = (): void => void process.send?.({ ready: true, port: health.port });
+    const onFollowing = (): void =>
+      void process.send?.({ ready: true, port: health.port, standsStill: standsStill(status) });
     const work = [
       runProjections({ ...shared, projections: allProjections, status, onFollowing }),
       react({ ...shared, keys, status: watched.reactions }),
@@ -61,6 +62,13 @@ async function main(): Promise<void> {
     if (process.connected) process.disconnect();
   }
   log.info('stopped');
+}
+
+/** A sentence for each projection that does, for whoever started this process. */
+function standsStill({ projections }: RunnerStatus): string[] {
+  return Object.entries(projections).flatMap(([name, { stopped }]) =>
+    stopped === null ? [] : [`The projection ${name} stands still. ${stopped.error} ${stopped.remedy}`],
+  );
 }
 
 main().catch((error: unknown) => {

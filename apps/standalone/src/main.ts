@@ -44,6 +44,11 @@ async function run({ data, port: apiPort, empty = false }: Options): Promise<voi
 }
 
 async function tell(running: Running, folder: DataFolder, empty: boolean): Promise<void> {
+  if (running.standsStill.length > 0) {
+    for (const line of running.standsStill) say(line);
+    say(`Homeward is running at ${running.apiUrl}, but tables are not kept up until that is done.`);
+    return;
+  }
   const tokens = new Map<string, string>();
   for (const [role, id] of DEMO_STAFF)
     tokens.set(role, await running.issuer.mintToken(id, role, { office: DEMO_OFFICE }));

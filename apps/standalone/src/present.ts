@@ -30,7 +30,7 @@ interface Reception {
 
 /** Tells what happened as the API tells it, where everything is, and what to try next. */
 export async function present(
-  { apiUrl, eventStoreUrl }: Running,
+  { apiUrl, eventStoreUrl, metricsUrls, projectorHealthUrl }: Running,
   client: Client,
   scene: Loaded | null,
   say: (line: string) => void,
@@ -40,6 +40,8 @@ export async function present(
   say(`Homeward is running. Stop it with Ctrl-C.
   API           ${apiUrl}        docs: ${apiUrl}/docs
   event store   ${eventStoreUrl}
+  health        ${apiUrl}/health/ready, projector: ${projectorHealthUrl}
+  metrics       ${metricsUrls.api}, projector: ${metricsUrls.projector}
 
 Try it, as the demo caseworker (the token holds for eight hours):
   TOKEN=${token}`);

@@ -13,6 +13,10 @@ import { writeCommandSettings } from './command-settings.js';
 export interface Running {
   readonly apiUrl: string;
   readonly eventStoreUrl: string;
+  readonly metricsUrls: { readonly api: string; readonly projector: string };
+  readonly projectorHealthUrl: string;
+  /** Why what is read is not kept up, and what to do; empty when it is. */
+  readonly standsStill: readonly string[];
   readonly issuer: LocalIssuer;
   stop(): Promise<void>;
 }
@@ -49,7 +53,8 @@ export async function startParts(
   };
   try {
     await portIsFree(apiPort);
-    const storePort = await freePort();
+    const [storePort, healthPort] = [await freePort(), await freePort()];
+    const metrics = { api: await freePort(), projector: await freePort() };
     const [, postgres] = await bothOf([
       child('event-store', {}, ['--data', folder.eventStore, '--port', String(storePort)]),
       keepPostgres(folder.postgres, say).then((started) => {
@@ -73,10 +78,16 @@ export async function startParts(
       HOMEWARD_STAFF: auditor,
     });
     await writeCommandSettings(folder.operatorSettings, { DATABASE_URL: logins.projector });
-    await bothOf([
-      child('projector', { ...shared, DATABASE_URL: logins.projector, PORT: '0' }),
+    const [projector] = await bothOf([
+      child('projector', {
+        ...shared,
+        DATABASE_URL: logins.projector,
+        PORT: String(healthPort),
+        METRICS_PORT: String(metrics.projector),
+      }),
       child('api', {
         ...shared,
+        METRICS_PORT: String(metrics.api),
         DATABASE_URL: logins.api,
         HOST: '127.0.0.1',
         PORT: String(apiPort),
@@ -86,7 +97,16 @@ export async function startParts(
         CONSISTENCY_KEY_FILE: folder.consistencyKeyFile,
       }),
     ]);
-    return { apiUrl: `http://127.0.0.1:${apiPort}`, eventStoreUrl, issuer, stop };
+    const at = (port: number, path = ''): string => `http://127.0.0.1:${port}${path}`;
+    return {
+      apiUrl: at(apiPort),
+      eventStoreUrl,
+      metricsUrls: { api: at(metrics.api, '/metrics'), projector: at(metrics.projector, '/metrics') },
+      projectorHealthUrl: at(healthPort, '/health/ready'),
+      standsStill: (projector.ready as { standsStill: readonly string[] }).standsStill,
+      issuer,
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;

@@ -41,7 +41,7 @@ export async function followLog(
   report(false);
   const running = workers.filter(({ stopped, awaitsRebuild }) => stopped === null && !awaitsRebuild);
   if (running.length === 0) {
-    if (workers.some(({ awaitsRebuild }) => awaitsRebuild)) begin();
+    begin();
     return untilAborted(ending);
   }
   const from = earliest(running.map(({ position }) => position));

@@ -13,6 +13,6 @@ export interface ProjectionsOptions {
   readonly status: RunnerStatus;
   readonly log: Logger;
   readonly signal: AbortSignal;
-  /** Called each time that it begins to follow the log. */
+  /** Called each time that it begins to follow the log, or finds that all projections stand still. */
   readonly onFollowing: () => void;
 }
