@@ -138,6 +138,7 @@ function mustBeTrue({ outcome, command, before }: Answer, log: readonly Recorded
     case 'no-such-stream':
     case 'not-permitted':
     case 'names-nothing':
+    case 'names-embargoed':
     case 'unknown':
       throw new Error(`${outcome.kind} is not true here`);
   }

@@ -34,18 +34,21 @@ function returnOrDecline(state: CaseState, ask: Ask, today: CivilDay): Decision<
 export const handoverReturnsPeople: Reaction<HandoverConfirmed, CaseState, CaseEvent, Ask> = {
   name: NAME,
   on: 'HandoverConfirmed',
-  consequences: ({ stream, revision, event: { data } }) =>
-    data.manifest.map((person) => ({
+  consequences: ({ stream, revision, event: { data } }) => {
+    const exchange = exchangeId(stream.slice('exchange-'.length));
+    return data.manifest.map((person) => ({
       kind: cases,
       id: person.case,
       rule: returnOrDecline,
+      knows: exchange,
       ask: {
         occurredAt: data.occurredAt,
-        exchange: exchangeId(stream.slice('exchange-'.length)),
+        exchange,
         agreement: person.agreement,
         category: person.category,
         place: null,
         basis: [{ kind: 'event', stream, revision }],
       },
-    })),
+    }));
+  },
 };

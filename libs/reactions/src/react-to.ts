@@ -13,12 +13,13 @@ export const REACTION = handoverReturnsPeople;
 export async function reactTo(commands: CommandHandling, cause: Recorded<HomewardEvent>): Promise<boolean> {
   let declined = false;
   if (cause.event.type !== REACTION.on) return declined;
-  for (const { kind, id, rule, ask } of REACTION.consequences({ ...cause, event: cause.event })) {
+  for (const { kind, id, rule, ask, knows } of REACTION.consequences({ ...cause, event: cause.event })) {
     const command = {
       kind,
       id,
       rule,
       ask,
+      knows: [knows],
       // An outcome is written even where no case was ever opened.
       expected: 'new',
       origin: {
