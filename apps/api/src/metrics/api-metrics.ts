@@ -3,6 +3,9 @@ import type { Outcome } from '#libs/command-handling/src/command.js';
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
+/** One that says that an exchange is embargoed is counted as refused. */
+export type CountedOutcome = Exclude<Outcome<string>['kind'], 'names-embargoed'> | 'failed';
+
 /** How a pool of database connections is used at a moment. */
 export interface PoolUse {
   readonly totalCount: number;
@@ -55,14 +58,13 @@ export class ApiMetrics {
 
   constructor() {
     // There from the start, so that a rate is known for the first one too.
-    const outcomes: Record<Outcome<string>['kind'] | 'failed', true> = {
+    const outcomes: Record<CountedOutcome, true> = {
       done: true,
       'nothing-new': true,
       refused: true,
       'no-such-stream': true,
       'not-permitted': true,
       'names-nothing': true,
-      'names-embargoed': true,
       stale: true,
       reused: true,
       unknown: true,
