@@ -44,7 +44,7 @@ describe('One person, from the capture in spring 2022 to the return on 14 June 2
     );
     await exchange.post(
       'embargo',
-      { occurredAt: '2025-06-12', needToKnow: [STAFF.negotiator], basis: SOURCE },
+      { occurredAt: '2025-06-12', needToKnow: [STAFF.negotiator, STAFF.caseworker], basis: SOURCE },
       asNegotiator,
     );
 
