@@ -16,7 +16,7 @@ export const caseAccessModel: ReadModel<CaseAccessRow> = {
   fold(row, known) {
     const event = caseEventOf(known) as CaseAccessEvent;
     const openedFor = event.type === 'CaseOpened' ? event.data.openedFor : (row?.openedFor ?? null);
-    return { ...placeOf(known), openedFor, ...accessAfter(row ?? openToNobody, event) };
+    return { ...accessAfter(row ?? openToNobody, event), ...placeOf(known), openedFor };
   },
 };
 
