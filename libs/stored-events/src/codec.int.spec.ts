@@ -3,7 +3,7 @@ import type { StoredEvent } from '#libs/event-store/src/event-store.js';
 import type { AnyEvent } from './any-event.js';
 import { Codec } from './codec.js';
 import { InvalidEvent, KeyUnavailable, SubjectErased } from './errors.js';
-import { olderRegistry, sampleRegistry } from './testing/sample-definitions.js';
+import { newerRegistry, olderRegistry, sampleRegistry } from './testing/sample-definitions.js';
 import { corrected, INTAKE, missed, sighted, WITNESS } from './testing/sample-events.js';
 import { asStored, changed, circumstances, EVENT_ID, jsonIn, PERSON } from './testing/stored-event.js';
 import { temporaryKeys } from './testing/temporary-keys.js';
@@ -39,6 +39,24 @@ describe('the codec', () => {
       data: { occurredAt: '2025-06', calls: 3 },
     });
     expect((await codec.decode(stored)).event).toEqual(corrected);
+  });
+
+  it('reads what was written under a former name under the present one, also within a correction', async () => {
+    const newer = new Codec<AnyEvent>(newerRegistry, temporary.keys);
+    const now = { type: 'Overlooked', data: { ...missed.data, sure: false } };
+    expect((await newer.decode(await write(missed))).event).toEqual(now);
+    expect((await newer.decode(await write(corrected))).event).toMatchObject({
+      data: { to: { type: 'Overlooked', data: { calls: 3, sure: false } } },
+    });
+    const again = asStored(await newer.encode(PERSON, now, about));
+    expect([again.type, jsonIn(again.metadata)['schema']]).toEqual(['Overlooked', 3]);
+    expect((await newer.decode(again)).event).toEqual(now);
+
+    await expect(newer.encode(PERSON, missed, about)).rejects.toThrow('is now called Overlooked');
+    // The former name was never written with the shape that came after the renaming.
+    const mixed = { ...again, type: 'Missed' };
+    await expect(newer.decode(mixed)).rejects.toThrow('schema 3');
+    await expect(codec.decode(again)).rejects.toThrow('newer');
   });
 
   it('climbs from an old shape to the current one, also within a correction', async () => {

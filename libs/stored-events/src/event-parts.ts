@@ -29,7 +29,9 @@ export function takeApart(
   parts: PersonalParts,
   path = '',
 ): PlainPart {
-  const schema = registry.find(type).shapes.length;
+  const definition = registry.find(type);
+  if (definition.type !== type) throw new Fault('type', `is now called ${definition.type}`);
+  const schema = definition.shapes.length;
   const shape = registry.shape(type, schema);
   const members = mustHaveMembers(Object.keys(shape), data, path);
   const plain: Record<string, unknown> = {};
@@ -82,7 +84,8 @@ export function putTogether(
       whole[name] = value;
     }
   }
-  return { type, data: registry.find(type).read(schema, whole) };
+  const definition = registry.find(type);
+  return { type: definition.type, data: definition.read(schema, whole) };
 }
 
 /** Personal fields stand in the ciphertexts; of them only an optional one that is null stands in the plain data. */

@@ -7,21 +7,22 @@ export type AnyDefinition = EventDefinition<string, unknown>;
 
 /** Every event type that may be stored. Two definitions of one type, or a shape that breaks a rule, throw. */
 export class StoredEventRegistry {
+  readonly definitions: readonly AnyDefinition[];
+  /** By every type under which it was ever written. */
   readonly #byType = new Map<string, AnyDefinition>();
 
   constructor(definitions: Iterable<AnyDefinition>) {
-    for (const definition of definitions) {
-      if (this.#byType.has(definition.type)) {
-        throw new Error(`The event type ${definition.type} is defined twice; each type has one definition.`);
+    this.definitions = [...definitions];
+    for (const definition of this.definitions) {
+      for (const type of new Set(definition.written.map((written) => written.type))) {
+        if (this.#byType.has(type)) {
+          throw new Error(`The event type ${type} is defined twice; each type has one definition.`);
+        }
+        this.#byType.set(type, definition);
       }
-      this.#byType.set(definition.type, definition);
     }
-    const faults = [...this.#byType.values()].flatMap(faultsOfShapes);
+    const faults = this.definitions.flatMap(faultsOfShapes);
     if (faults.length > 0) throw new Error(faults.join('\n'));
-  }
-
-  get definitions(): readonly AnyDefinition[] {
-    return [...this.#byType.values()];
   }
 
   /** Throws NotKnownYet for a type that is not registered. */
@@ -33,8 +34,10 @@ export class StoredEventRegistry {
 
   /** The shape that data of this type and schema was stored in. Throws NotKnownYet. */
   shape(type: string, schema: number): Shape {
-    const shape = this.find(type).shapes[schema - 1];
-    if (shape === undefined) throw new NotKnownYet(`schema ${schema}`);
+    const { shapes, written } = this.find(type);
+    const shape = shapes[schema - 1];
+    const wasWritten = written.some((each) => each.type === type && each.schema === schema);
+    if (shape === undefined || !wasWritten) throw new NotKnownYet(`schema ${schema}`);
     return shape;
   }
 }

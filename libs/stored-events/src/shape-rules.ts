@@ -1,11 +1,25 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { EventDefinition } from '#libs/kernel/src/stored/event-definition.js';
 import type { FieldSpec, Shape } from '#libs/kernel/src/stored/fields.js';
 
 /**
  * What breaks the rules of stored shapes, one sentence for each field: text outside `personal`, public text
- * without a reason, personal data or a statement where the codec would not look for it, an unknown kind.
+ * without a reason, personal data or a statement where the codec would not look for it, an unknown kind. And a shape that is
+ * the one before again: what is meant anew, with the same fields, could not be told from what was meant before.
  */
 export function faultsOfShapes(definition: EventDefinition<string, unknown>): string[] {
+  return [...repeated(definition), ...faultsOfEachShape(definition)];
+}
+
+function repeated({ type, shapes }: EventDefinition<string, unknown>): string[] {
+  return shapes.flatMap((shape, index) =>
+    isDeepStrictEqual(shape, shapes[index - 1])
+      ? [`${type} v${index + 1}: it has the shape of v${index}; leave it out, or name what has changed.`]
+      : [],
+  );
+}
+
+function faultsOfEachShape(definition: EventDefinition<string, unknown>): string[] {
   return definition.shapes.flatMap((shape, index) =>
     Object.entries(shape).flatMap(([name, spec]) =>
       faultsOfField(name, spec, shape).map((fault) => `${definition.type} v${index + 1}, field ${fault}`),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { defineEvent, evolve } from '#libs/kernel/src/stored/event-definition.js';
+import { defineEvent, evolve, renamed } from '#libs/kernel/src/stored/event-definition.js';
 import {
   type Field,
   count,
@@ -38,6 +38,16 @@ describe('the rules of stored shapes', () => {
     expect(faultsOf({ title: optional(publicText(' ')) })).toEqual([
       expect.stringContaining('needs the reason'),
     ]);
+  });
+
+  it('find a shape that is the one before again, and a second event under a former name', () => {
+    const seen = defineEvent('Seen', { times: count() });
+    const again = evolve(seen, { times: count() }, ({ times }) => ({ times: times * 2 }));
+    expect(faultsOfShapes(again)).toEqual([
+      'Seen v2: it has the shape of v1; leave it out, or name what has changed.',
+    ]);
+    expect(() => new StoredEventRegistry([again])).toThrow('Seen v2');
+    expect(() => new StoredEventRegistry([renamed(seen, 'Noticed'), seen])).toThrow('Seen is defined twice');
   });
 
   it('find a kind that they do not know', () => {

@@ -32,22 +32,25 @@ export function withdrawnRevisions<S extends { type: string }>(
 
 /**
  * The statements that stand, in recorded order, each as last corrected: less those withdrawn, and without
- * corrections that were withdrawn. So `withdraw(e)` answers every question as if e had never been said.
+ * corrections that were withdrawn. So `withdraw(e)` answers every question as if e had never been said. A correction is of the
+ * statement of its own type: an event that was split has several statements at one revision.
  */
 export function standing<S extends { type: string }>(
   entries: readonly Entry<S | Change<S>>[],
 ): Standing<S>[] {
   const withdrawn = withdrawnRevisions(entries);
-  const readings = new Map<number, Standing<S>>();
+  const readings: Standing<S>[] = [];
   for (const { revision, event } of entries) {
     if (withdrawn.has(revision)) continue;
     if (!isChange(event)) {
-      readings.set(revision, { revision, event, because: revision });
+      readings.push({ revision, event, because: revision });
     } else if (event.type === 'StatementCorrected') {
-      const target = event.data.revision;
-      if (readings.has(target))
-        readings.set(target, { revision: target, event: event.data.to, because: revision });
+      const { revision: target, to } = event.data;
+      const at = readings.findIndex(
+        (reading) => reading.revision === target && reading.event.type === to.type,
+      );
+      if (at >= 0) readings[at] = { revision: target, event: to, because: revision };
     }
   }
-  return [...readings.values()];
+  return readings;
 }

@@ -9,8 +9,15 @@ type Fields = Readonly<Record<string, Field<unknown>>>;
 export interface EventDefinition<Type extends string, Data> {
   readonly type: Type;
   readonly shapes: readonly Shape[];
+  /** Under which type each schema was ever written: more than one type if the event was renamed. */
+  readonly written: readonly Written[];
   /** The data of a stored event of that schema, climbed up to the current shape. */
   read(schema: number, data: unknown): Data;
+}
+
+export interface Written {
+  readonly type: string;
+  readonly schema: number;
 }
 
 /** The event that a definition describes. */
@@ -23,7 +30,21 @@ export function defineEvent<const Type extends string, S extends Fields>(
   type: Type,
   shape: S,
 ): EventDefinition<Type, DataOf<S>> {
-  return { type, shapes: [shape], read: (_schema, data) => data as DataOf<S> };
+  return {
+    type,
+    shapes: [shape],
+    written: [{ type, schema: 1 }],
+    read: (_schema, data) => data as DataOf<S>,
+  };
+}
+
+/** The same event under a better name. What was written under the old one is read as this; nothing is written under it any more. */
+export function renamed<const Type extends string, Data>(
+  older: EventDefinition<string, Data>,
+  type: Type,
+): EventDefinition<Type, Data> {
+  const written = [...older.written, { type, schema: older.shapes.length }];
+  return { ...older, type, written };
 }
 
 /** The same event with one more shape; `climb` turns data of the shape before into data of this one. */
@@ -36,6 +57,7 @@ export function evolve<Type extends string, Old, S extends Fields>(
   return {
     type: older.type,
     shapes: [...older.shapes, shape],
+    written: [...older.written, { type: older.type, schema }],
     read: (stored, data) => (stored === schema ? (data as DataOf<S>) : climb(older.read(stored, data))),
   };
 }

@@ -1,4 +1,4 @@
-import { defineEvent, evolve } from '#libs/kernel/src/stored/event-definition.js';
+import { defineEvent, evolve, renamed } from '#libs/kernel/src/stored/event-definition.js';
 import {
   basis,
   count,
@@ -49,3 +49,12 @@ export const sampleRegistry = new StoredEventRegistry([sighted, missed, statemen
 
 /** The same log as an older version of the software sees it. */
 export const olderRegistry = new StoredEventRegistry([missedFirst]);
+
+/** As a newer version sees it: it was renamed, and then got one more shape. */
+export const overlooked = evolve(
+  renamed(missed, 'Overlooked'),
+  { occurredAt: date(), where: optional(personal(text())), calls: count(), sure: flag() },
+  (old) => ({ ...old, sure: false }),
+);
+
+export const newerRegistry = new StoredEventRegistry([sighted, overlooked, statementCorrected]);
