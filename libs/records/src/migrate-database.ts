@@ -4,12 +4,14 @@ import { OperatorRequests1750000006000 } from './operator-requests.migration.js'
 import { ReactionStops1750000015000 } from './reaction-stops.migration.js';
 import { Records1750000000500 } from './records.migration.js';
 import { Roles1750000000000 } from './roles.migration.js';
+import { Verifying1750000014000 } from './verifying.migration.js';
 
 /** Schemas, roles, and everything in the schema `records`. */
 export const recordsMigrations: readonly (new () => MigrationInterface)[] = [
   Roles1750000000000,
   Records1750000000500,
   OperatorRequests1750000006000,
+  Verifying1750000014000,
   ReactionStops1750000015000,
 ];
 
