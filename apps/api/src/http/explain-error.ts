@@ -15,6 +15,7 @@ import {
   erasedSubject,
   malformedJson,
   malformedRequest,
+  newerData,
   noSuchRoute,
   tokenRefused,
   unavailable,
@@ -33,8 +34,8 @@ export function explain(error: unknown): Problem {
   if (error instanceof EventStoreUnavailable) return unavailable('event store');
   if (error instanceof KeyUnavailable) return unavailable('key store');
   if (error instanceof SubjectErased) return erasedSubject();
-  if (error instanceof Tampered || error instanceof MalformedEvent || error instanceof NewerThanSoftware)
-    return damagedData();
+  if (error instanceof NewerThanSoftware) return newerData();
+  if (error instanceof Tampered || error instanceof MalformedEvent) return damagedData();
   const code = codeOf(error);
   if (code.startsWith('FST_')) return explainFastify(code);
   return NO_DATABASE.test(code) || isWithoutConnection(error) ? unavailable('database') : unexpected();

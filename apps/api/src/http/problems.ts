@@ -47,6 +47,45 @@ export const tokenRefused = (fault: 'expired' | 'not-valid') =>
 export const roleMayNot = () =>
   new Problem(403, 'role-may-not', 'This role may not do this.', 'Ask someone whose role it is.');
 
+/** For a role that reads cases which nobody assigned to it. */
+export const noReason = () =>
+  new Problem(
+    400,
+    'no-reason',
+    'Somebody who reads cases without being assigned to them says why.',
+    'Send Homeward-Reason with a few words; they are stored in the access log.',
+    {
+      errors: [
+        {
+          header: 'Homeward-Reason',
+          rule: 'An auditor says why a case is read.',
+          remedy: 'Write a few words.',
+        },
+      ],
+    },
+  );
+
+const after = (seconds: number) => ({ headers: { 'retry-after': String(Math.max(1, seconds)) } });
+
+export const tooManyRequests = (seconds: number) =>
+  new Problem(
+    429,
+    'too-many-requests',
+    'More was asked for than may be within a minute.',
+    'Wait as long as Retry-After says, then ask for less at a time.',
+    after(seconds),
+  );
+
+/** So many different cases are read by nobody who works on them. */
+export const readsSpent = (seconds: number) =>
+  new Problem(
+    429,
+    'reads-spent',
+    'You were shown as many different cases as one person may be within an hour.',
+    'Wait as long as Retry-After says; if your work needs more, ask the operators.',
+    after(seconds),
+  );
+
 const NOT_PERMITTED = {
   'not-assigned': ['This case is not assigned to you.', 'Ask a supervisor to assign it.'],
   'need-to-know': [
@@ -187,6 +226,16 @@ export const damagedData = () =>
     'stored-data-unreadable',
     'What is stored cannot be read.',
     'Report the instance to the operators.',
+  );
+
+/** During an upgrade: this api reads no further than its version does. */
+export const newerData = () =>
+  new Problem(
+    503,
+    'stored-data-newer',
+    'A newer version of Homeward has written here, and this part of it is not upgraded yet.',
+    'Send it again shortly; a command with the same Idempotency-Key is recorded once at most.',
+    SOON,
   );
 
 export const outcomeUnknown = () =>

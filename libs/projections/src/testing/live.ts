@@ -77,14 +77,18 @@ export class Live {
     return outcome.position;
   }
 
-  run(projections: readonly Projection[], eventStore: EventStore = this.eventStore): RunningProjections {
+  run(
+    projections: readonly Projection[],
+    eventStore: EventStore = this.eventStore,
+    codec: HomewardCodec = this.codec,
+  ): RunningProjections {
     const stopping = new AbortController();
     const said: string[] = [];
     const status = notBegun();
     const ended = runProjections({
       projections,
       eventStore,
-      codec: this.codec,
+      codec,
       databaseUrl: this.databaseUrl,
       status,
       log: logger(said),
