@@ -1,9 +1,13 @@
 import { fork } from 'node:child_process';
 
 /** Runs a built entry to its end. Rejects with its last words if it fails. */
-export function runOnce(entry: string, environment: Readonly<Record<string, string>>): Promise<void> {
+export function runOnce(
+  entry: string,
+  environment: Readonly<Record<string, string>>,
+  args: readonly string[] = [],
+): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = fork(entry, { env: { ...process.env, ...environment }, silent: true });
+    const child = fork(entry, args, { env: { ...process.env, ...environment }, silent: true });
     let words = '';
     for (const stream of [child.stdout, child.stderr])
       stream?.on('data', (text: Buffer) => (words += text.toString()));

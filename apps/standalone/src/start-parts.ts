@@ -1,9 +1,9 @@
 import { createServer, type AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import { openLocalIssuer, type LocalIssuer } from '#libs/access/src/local-issuer.js';
 import { DEMO_STAFF } from './demo-staff.js';
 import { makeLogins } from './database-logins.js';
 import type { DataFolder } from './data-folder.js';
+import { entryOf } from './entry-of.js';
 import { keepPostgres } from './keep-postgres.js';
 import { OperatorError } from './operator-error.js';
 import { runOnce } from './run-once.js';
@@ -22,8 +22,6 @@ export interface Running {
 }
 
 const TOKEN = { issuer: 'https://homeward.localhost', audience: 'homeward' };
-const entryOf = (app: string, file = 'main'): string =>
-  fileURLToPath(new URL(`../../${app}/src/${file}.js`, import.meta.url));
 
 /** Starts store, PostgreSQL, projector and api, in that order, each supervised; what had started is stopped if one fails. */
 export async function startParts(
