@@ -2,12 +2,14 @@ import { Command } from 'commander';
 import { asOfCommand } from './commands/as-of.command.js';
 import { diffCommand } from './commands/diff.command.js';
 import { replayCommand } from './commands/replay.command.js';
+import { verifyCommand } from './commands/verify.command.js';
 import { OperatorError } from './operator-error.js';
 
 const program = new Command('auditor').description('Replays history from the log itself.');
 asOfCommand(program);
 replayCommand(program);
 diffCommand(program);
+verifyCommand(program);
 
 try {
   await program.parseAsync();

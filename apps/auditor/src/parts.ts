@@ -55,6 +55,7 @@ export async function openParts(dataDir: string) {
     progress,
     codec: homewardCodec(keys),
     staff: HOMEWARD_STAFF,
+    databaseUrl: DATABASE_URL,
     /** The access log is open before anything is read: no log, no answer. */
     async accessLog() {
       await database.initialize();

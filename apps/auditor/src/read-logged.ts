@@ -8,7 +8,7 @@ import { openParts, type Parts } from './parts.js';
  */
 export async function readLogged<T>(
   command: string,
-  subjects: readonly string[],
+  subjects: readonly string[] | ((found: T) => readonly string[]),
   { data, why }: ReadingOptions,
   read: (parts: Parts) => Promise<T | null>,
   none: string,
@@ -21,7 +21,7 @@ export async function readLogged<T>(
       who: parts.staff,
       role: 'auditor',
       route: `auditor ${command}`,
-      subjects,
+      subjects: typeof subjects === 'function' ? (found === null ? [] : subjects(found)) : subjects,
       why,
       outcome: found === null ? 'not-found' : 'allowed',
     });
