@@ -21,6 +21,7 @@ export function placesIn(folder: string) {
     tokenKeysFile: join(secrets, 'token-keys.json'),
     auditorSettings: join(folder, 'auditor.env'),
     operatorSettings: join(folder, 'operator.env'),
+    reporterSettings: join(folder, 'reporter.env'),
     scenarioMark: join(folder, 'scenario.json'),
     log: (name: string) => join(folder, 'logs', `${name}.log`),
   };

@@ -61,7 +61,7 @@ export async function startParts(
       }),
     ]);
     await runOnce(entryOf('projector', 'migrate'), { DATABASE_URL: postgres.url });
-    const logins = await makeLogins(postgres.url, ['api', 'projector', 'auditor']);
+    const logins = await makeLogins(postgres.url, ['api', 'projector', 'auditor', 'reporter']);
     const issuer = await openLocalIssuer({
       ...TOKEN,
       privateKeyFile: folder.tokenPrivateKeyFile,
@@ -76,6 +76,7 @@ export async function startParts(
       HOMEWARD_STAFF: auditor,
     });
     await writeCommandSettings(folder.operatorSettings, { DATABASE_URL: logins.projector });
+    await writeCommandSettings(folder.reporterSettings, { DATABASE_URL: logins.reporter });
     const [projector] = await bothOf([
       child('projector', {
         ...shared,

@@ -34,7 +34,7 @@ export const allProjections: readonly Projection[] = [
   { name: 'agreements', version: 1, streams: [agreements.prefix], models: [readModel(agreementModel)] },
   {
     name: 'receptions',
-    version: 1,
+    version: 2,
     streams: [receptions.prefix],
     models: [readModel(receptionFiguresModel)],
   },

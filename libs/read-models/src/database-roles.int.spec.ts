@@ -37,6 +37,8 @@ const CELLS: readonly (readonly [string, string])[] = [
   ['SELECT * FROM read.report_agreement', '-pra'],
   ['SELECT * FROM read.report_agreement_people', '-pra'],
   ['SELECT * FROM read.report_exchange_people', '--ra'],
+  ['SELECT * FROM read.report_waiting', '-pra'],
+  ['SELECT * FROM read.report_log', '-pra'],
   ['DELETE FROM read.case_file', '-p--'],
   ["UPDATE read.case_history SET type = ''", '-p--'],
   ["UPDATE read.exchange_figures SET embargo = 'lifted'", '-p--'],

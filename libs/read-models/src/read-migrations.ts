@@ -11,6 +11,7 @@ import { ShownCase1750000009000 } from './case-file/shown-case.migration.js';
 import { ExchangePeople1750000012200 } from './exchange-figures/exchange-people.migration.js';
 import { Rebuildable1750000008000 } from './rebuildable.migration.js';
 import { ReceptionFigures1750000005000 } from './reception-figures/reception-figures.migration.js';
+import { Told1750000012300 } from './told/told.migration.js';
 
 /** Everything in the schema `read`, after the schemas and roles. */
 export const readMigrations = [
@@ -27,4 +28,5 @@ export const readMigrations = [
   CaseFacts1750000012000,
   Agreement1750000012100,
   ExchangePeople1750000012200,
+  Told1750000012300,
 ];

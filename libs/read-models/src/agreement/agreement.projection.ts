@@ -1,9 +1,8 @@
 import { agreementEventDefinitions, type AgreementEvent } from '#libs/agreements/src/agreement-events.js';
 import { agreements } from '#libs/agreements/src/agreement-state.js';
-import { exchanges } from '#libs/agreements/src/exchange-state.js';
-import type { Basis } from '#libs/kernel/src/basis.js';
 import { agreementId, type AgreementId } from '#libs/kernel/src/ids.js';
 import type { Known, ReadModel } from '#libs/projections/src/projection.js';
+import { basisForAll } from '../basis-for-all.js';
 import { eventAmong } from '../event-among.js';
 import { AgreementRow, type StatedFigure } from './agreement.entity.js';
 
@@ -35,12 +34,6 @@ export const agreementModel: ReadModel<AgreementRow> = {
     }
   },
 };
-
-/** Whoever reads an agreement need not know of an exchange: an event of one does not stand here. */
-const basisForAll = (basis: Basis): Basis =>
-  basis.filter(
-    (reference) => reference.kind !== 'event' || !reference.stream.startsWith(`${exchanges.prefix}-`),
-  );
 
 function unheardOf(id: AgreementId): AgreementRow {
   return {

@@ -2,10 +2,8 @@ import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { IQueryHandler } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
 import type { AgreementId, StaffId } from '#libs/kernel/src/ids.js';
+import { EMBARGOED_UNDER } from '../exchange-figures/withheld.js';
 import type { AgreementRow } from './agreement.entity.js';
-
-/** The reason with which the people handed over under an agreement are withheld. */
-export const EMBARGOED_UNDER = 'an exchange under this agreement is embargoed until it is complete';
 
 export type AgreementView = AgreementRow & {
   /** Those whom our own manifests name, in all exchanges; what others say stands under `figures`. */

@@ -5,10 +5,8 @@ import type { Edtf } from '#libs/kernel/src/edtf/edtf.js';
 import type { AgreementId, ExchangeId, StaffId } from '#libs/kernel/src/ids.js';
 import type { StatedFigure } from '../agreement/agreement.entity.js';
 import type { EmbargoPhase, HandedOver } from './exchange-figures.entity.js';
+import { EMBARGOED } from './withheld.js';
 import { peopleFigures, type PeopleCount, type PeopleFigures } from './people-figures.js';
-
-/** The reason with which figures are withheld. */
-export const EMBARGOED = 'embargoed until the exchange is complete';
 
 export type Figures =
   | ({ readonly kind: 'told' } & HandedOver & PeopleFigures)

@@ -2,6 +2,7 @@ import { receptionId, type ReceptionId } from '#libs/kernel/src/ids.js';
 import type { Known, ReadModel } from '#libs/projections/src/projection.js';
 import { receptionEventDefinitions, type ReceptionEvent } from '#libs/remains/src/reception-events.js';
 import { receptions } from '#libs/remains/src/reception-state.js';
+import { basisForAll } from '../basis-for-all.js';
 import { eventAmong } from '../event-among.js';
 import { ReceptionFiguresRow, type StatedCount } from './reception-figures.entity.js';
 
@@ -26,10 +27,15 @@ function stated(event: ReceptionEvent, revision: number): StatedCount[] {
   const statedAt = event.data.occurredAt;
   switch (event.type) {
     case 'ContainersReceived':
-      return event.data.counts.map((each) => ({ ...each, statedAt, revision }));
+      return event.data.counts.map((each) => ({
+        ...each,
+        basis: basisForAll(each.basis),
+        statedAt,
+        revision,
+      }));
     case 'ContainersCounted': {
       const { speaker, count, bound, basis } = event.data;
-      return [{ speaker, count, bound, basis, statedAt, revision }];
+      return [{ speaker, count, bound, basis: basisForAll(basis), statedAt, revision }];
     }
   }
 }
