@@ -38,6 +38,9 @@ const TABLE: Readonly<Record<string, string>> = {
   'POST /exchanges/:id/completion': 'n',
   'POST /receptions': 'c',
   'POST /receptions/:id/counts': 'c',
+  'POST /intakes': 'cn',
+  'POST /intakes/:id/lines': 'cn',
+  'POST /intakes/:id/closure': 'cn',
   'GET /cases/:id': 'cnsa',
   'GET /cases/:id/history': 'cnsa',
   'GET /exchanges/:id': 'cnsar',
@@ -79,8 +82,8 @@ describe('Who may do what', () => {
 
   it.each(cells)('%s %s %s', async (role, verdict, route) => {
     const { status } = await ask(route, role);
-    // What is asked for is not there, or not whole: whoever may, is told so; whoever may not, is not.
-    if (verdict === 'may') expect([400, 404, 428]).toContain(status);
+    // What is asked for is not there, not whole, or not lines: whoever may, is told so; whoever may not, is not.
+    if (verdict === 'may') expect([400, 404, 415, 428]).toContain(status);
     else expect(status).toBe(403);
   });
 

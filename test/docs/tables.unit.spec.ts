@@ -22,6 +22,7 @@ type Make = (...asked: unknown[]) => Problem;
 /** With what each problem is made that needs something to be made; all others are made with nothing. */
 const ASKED: Readonly<Record<string, readonly unknown[][]>> = {
   tokenRefused: [['expired'], ['not-valid']],
+  notPermitted: [['not-assigned'], ['need-to-know'], ['opened-by-another']],
   noSuch: [['case'], ['agreement'], ['exchange'], ['reception']],
   wrongMethod: [[['GET']]],
   staleRevision: [[0, []]],

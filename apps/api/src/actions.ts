@@ -5,12 +5,14 @@ import { AssessHealthDoor, AssessHealthHandler } from './actions/assess-health.a
 import { BreakGlassDoor, BreakGlassHandler } from './actions/break-glass.action.js';
 import { CloseCaseDoor, CloseCaseHandler } from './actions/close-case.action.js';
 import { CompleteExchangeDoor, CompleteExchangeHandler } from './actions/complete-exchange.action.js';
+import { CloseIntakeDoor, CloseIntakeHandler } from './actions/close-intake.action.js';
 import { ConfirmCaptivityDoor, ConfirmCaptivityHandler } from './actions/confirm-captivity.action.js';
 import { ConfirmHandoverDoor, ConfirmHandoverHandler } from './actions/confirm-handover.action.js';
 import { CorrectStatementDoor, CorrectStatementHandler } from './actions/correct-statement.action.js';
 import { CountContainersDoor, CountContainersHandler } from './actions/count-containers.action.js';
 import { NegotiateDoor, NegotiateHandler } from './actions/negotiate.action.js';
 import { OpenCaseDoor, OpenCaseHandler } from './actions/open-case.action.js';
+import { OpenIntakeDoor, OpenIntakeHandler } from './actions/open-intake.action.js';
 import { PlaceEmbargoDoor, PlaceEmbargoHandler } from './actions/place-embargo.action.js';
 import { PlanExchangeDoor, PlanExchangeHandler } from './actions/plan-exchange.action.js';
 import { ReachAgreementDoor, ReachAgreementHandler } from './actions/reach-agreement.action.js';
@@ -44,6 +46,7 @@ export const actionDoors = [
   AssignCaseDoor,
   BreakGlassDoor,
   CloseCaseDoor,
+  CloseIntakeDoor,
   CompleteExchangeDoor,
   ConfirmCaptivityDoor,
   ConfirmHandoverDoor,
@@ -51,6 +54,7 @@ export const actionDoors = [
   CountContainersDoor,
   NegotiateDoor,
   OpenCaseDoor,
+  OpenIntakeDoor,
   PlaceEmbargoDoor,
   PlanExchangeDoor,
   ReachAgreementDoor,
@@ -77,6 +81,7 @@ export const actionHandlers = [
   AssignCaseHandler,
   BreakGlassHandler,
   CloseCaseHandler,
+  CloseIntakeHandler,
   CompleteExchangeHandler,
   ConfirmCaptivityHandler,
   ConfirmHandoverHandler,
@@ -84,6 +89,7 @@ export const actionHandlers = [
   CountContainersHandler,
   NegotiateHandler,
   OpenCaseHandler,
+  OpenIntakeHandler,
   PlaceEmbargoHandler,
   PlanExchangeHandler,
   ReachAgreementHandler,

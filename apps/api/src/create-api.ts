@@ -25,6 +25,7 @@ import { Routes } from './http/routes.js';
 import { makeServer } from './http/server.js';
 import type { ApiMetrics } from './metrics/api-metrics.js';
 import { countRequests } from './metrics/count-requests.js';
+import { intakeDoors, intakeParts } from './intake.js';
 import { queryDoors, queryHandlers } from './queries.js';
 
 export interface ApiParts {
@@ -46,9 +47,10 @@ function moduleOf(parts: ApiParts, access: AccessRecords): DynamicModule {
   return {
     module: ApiModule,
     imports: [CqrsModule.forRoot()],
-    controllers: [...actionDoors, ...queryDoors, HealthDoor, DocsDoor],
+    controllers: [...actionDoors, ...intakeDoors, ...queryDoors, HealthDoor, DocsDoor],
     providers: [
       ...actionHandlers,
+      ...intakeParts,
       ...queryHandlers,
       Reading,
       Description,

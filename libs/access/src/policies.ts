@@ -23,6 +23,7 @@ const POLICIES = {
   'confirm a handover': { negotiator: 'every' },
   'complete an exchange': { negotiator: 'every' },
   'receive remains': { caseworker: 'every' },
+  'take a list in': { caseworker: 'every', negotiator: 'every' },
   'read a case': { caseworker: 'open', negotiator: 'open', supervisor: 'open', auditor: 'every' },
   'read an assignment': { caseworker: 'open', negotiator: 'open', supervisor: 'every', auditor: 'every' },
   'read who read a case': { supervisor: 'every', auditor: 'every' },

@@ -21,7 +21,7 @@ export interface Origin {
 }
 
 /** Why somebody may not change this stream, whatever the rule would say: the policy's word. */
-export type NotPermitted = 'not-assigned' | 'need-to-know';
+export type NotPermitted = 'not-assigned' | 'need-to-know' | 'opened-by-another';
 
 export interface Command<State, Event, Ask, Refusal extends string> {
   readonly kind: StreamKind<State, Event>;

@@ -25,3 +25,7 @@ export const intakes: StreamKind<IntakeState, IntakeEvent> = {
     }
   },
 };
+
+/** An intake is one person's work: whoever opened it posts its lines and closes it. True as well for one that does not exist yet. */
+export const isOpenedBy = ({ opened }: IntakeState, staff: string): boolean =>
+  opened === null || opened.data.openedBy === staff;

@@ -1,6 +1,14 @@
 import { applyDecorators, HttpCode, UseInterceptors } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiParam, ApiResponse } from '@nestjs/swagger';
+import {
+  ApiBearerAuth,
+  ApiConsumes,
+  ApiHeader,
+  ApiOperation,
+  ApiParam,
+  ApiProduces,
+  ApiResponse,
+} from '@nestjs/swagger';
 import type { Policy } from '#libs/access/src/policies.js';
 import type { Explanation } from '#libs/kernel/src/decision.js';
 import { AnswerInterceptor } from './answer.interceptor.js';
@@ -70,6 +78,16 @@ export const Changes = ({ policy, noun, refusals, summary, unseen }: CommandDoor
     ApiParam({ name: 'id', format: 'uuid' }),
     ApiResponse({ status: 200, type: CommandAnswer, description: 'Recorded, now or before' }),
     refusedAs(refusals),
+  );
+
+/** A route that takes lines, and answers each as soon as it is known. */
+export const TakesLines = (policy: Policy, summary: string): MethodDecorator =>
+  applyDecorators(
+    RouteConfig({ policy, takesLines: true } satisfies Door),
+    ...everyDoor(summary),
+    ApiConsumes('application/x-ndjson'),
+    ApiProduces('application/x-ndjson'),
+    ApiParam({ name: 'id', format: 'uuid' }),
   );
 
 /** A route that reads. */

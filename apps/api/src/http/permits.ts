@@ -4,6 +4,7 @@ import type { ExchangeState } from '#libs/agreements/src/exchange-state.js';
 import type { NotPermitted } from '#libs/command-handling/src/command.js';
 import type { CaseState } from '#libs/cases/src/state.js';
 import { instant } from '#libs/kernel/src/instant.js';
+import { isOpenedBy, type IntakeState } from '#libs/intakes/src/intake-state.js';
 import { needsToKnow } from '#libs/policies/src/needs-to-know.js';
 import type { Door, Noun } from './door-facts.js';
 
@@ -16,6 +17,8 @@ export function permitsFor(
   switch (noun) {
     case 'exchange':
       return (state) => (needsToKnow(state as ExchangeState, caller.id) ? null : 'need-to-know');
+    case 'intake':
+      return (state) => (isOpenedBy(state as IntakeState, caller.id) ? null : 'opened-by-another');
     case 'case': {
       if (policy === 'public') return () => 'not-assigned';
       const now = instant(new Date());

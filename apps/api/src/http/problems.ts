@@ -92,6 +92,10 @@ const NOT_PERMITTED = {
     'This exchange is under an embargo, and you are not on its need-to-know list.',
     'Ask one of those who are on the list.',
   ],
+  'opened-by-another': [
+    'This intake was opened by somebody else.',
+    'Open an intake of your own for your list.',
+  ],
 } as const satisfies Record<NotPermitted, readonly [string, string]>;
 
 /** The role may; this person may not, here. */
@@ -147,12 +151,12 @@ export const staleRevision = (revision: number, since: readonly unknown[]) =>
 export const bodyTooLarge = () =>
   new Problem(413, 'body-too-large', 'The body is larger than this door takes.', 'Send less at a time.');
 
-export const wrongContentType = () =>
+export const wrongContentType = (right = 'application/json') =>
   new Problem(
     415,
     'wrong-content-type',
-    'The body is not declared as JSON.',
-    'Send content-type: application/json.',
+    'The body is not declared as what this door takes.',
+    `Send content-type: ${right}.`,
   );
 
 /** A field names something that was never recorded. */
@@ -193,6 +197,15 @@ export const reusedKey = () =>
     'reused-idempotency-key',
     'This Idempotency-Key came before with another body.',
     'Use a new key for each new command, and the same key only to send the same command again.',
+  );
+
+/** The same for a line of an intake. */
+export const reusedRef = () =>
+  new Problem(
+    422,
+    'reused-ref',
+    'This ref came before with another line.',
+    'Use a new ref for each new line, and the same ref only to send the same line again.',
   );
 
 export const noIfMatch = () =>
@@ -243,7 +256,7 @@ export const outcomeUnknown = () =>
     503,
     'outcome-unknown',
     'The store did not say in time whether this was recorded.',
-    'Send it again with the same Idempotency-Key: that is safe, and it is recorded once at most.',
+    'Send it again with the same Idempotency-Key, or the line with its ref: that is safe, it is recorded once at most.',
     SOON,
   );
 
@@ -256,12 +269,22 @@ export const notYetVisible = () =>
     SOON,
   );
 
+/** A posting of lines that was not at its end. */
+export const apiStopping = () =>
+  new Problem(
+    503,
+    'api-stopping',
+    'The api is being stopped.',
+    'Send the lines again shortly: those that were recorded are known already.',
+    SOON,
+  );
+
 export const unavailable = (part: 'event store' | 'database' | 'key store' | 'access log') =>
   new Problem(
     503,
     `${part.replace(' ', '-')}-unavailable`,
     `The ${part} does not answer.`,
-    'Send it again shortly; a command with the same Idempotency-Key is recorded once at most.',
+    'Send it again shortly; a command with its Idempotency-Key, or a line with its ref, is recorded once at most.',
     SOON,
   );
 

@@ -4,13 +4,14 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { explain } from './explain-error.js';
 import { send } from './problem.filter.js';
-import { malformedJson, malformedRequest } from './problems.js';
+import { malformedJson, malformedRequest, wrongContentType } from './problems.js';
+import { doorOf } from './request-facts.js';
 import { requestId } from './request-id.js';
 import { addHeaders } from './request-hooks.js';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** Fastify as this api wants it: JSON in UTF-8 and nothing else, and problems even for what is no request. */
+/** Fastify as this api wants it: JSON in UTF-8, lines of it where a door takes them, nothing else, and problems even for what is no request. */
 export function makeServer(bodyLimit: number): FastifyAdapter {
   const adapter = new FastifyAdapter({
     bodyLimit,
@@ -28,11 +29,18 @@ export function makeServer(bodyLimit: number): FastifyAdapter {
   const parse = server.getDefaultJsonParser('error', 'error');
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     const text = decoded(body as Buffer);
-    if (text === undefined) done(malformedJson());
+    if (takesLines(request)) done(wrongContentType('application/x-ndjson'));
+    else if (text === undefined) done(malformedJson());
     else void parse(request, text, done);
+  });
+  server.addContentTypeParser('application/x-ndjson', (request, body, done) => {
+    if (takesLines(request)) done(null, body);
+    else done(wrongContentType());
   });
   return adapter;
 }
+
+const takesLines = (request: FastifyRequest): boolean => doorOf(request)?.takesLines === true;
 
 function decoded(body: Buffer): string | undefined {
   try {

@@ -9,10 +9,10 @@ import { permitsFor } from './permits.js';
 import { invalidInput, unexpected } from './problems.js';
 import { callerOf, doorOf, factsOf } from './request-facts.js';
 
-/** The call behind a request to a route that `Creates` or `Changes`. */
+/** The call behind a request to a route that `Creates` or `Changes`; a line of an intake brings its own. */
 export const TheCall = createParamDecorator((_: unknown, context: ExecutionContext): Call => {
   const request = context.switchToHttp().getRequest<FastifyRequest>();
-  const call = callIn(request);
+  const call = factsOf(request).call ?? callIn(request);
   factsOf(request).call = call;
   return call;
 });
