@@ -8,6 +8,7 @@ import { brokenGlassModel } from './broken-glass/broken-glass.projection.js';
 import { caseAccessModel } from './case-access/case-access.projection.js';
 import { caseFileModel } from './case-file/case-file.projection.js';
 import { caseHistoryModel } from './case-history/case-history.projection.js';
+import { caseNamesModel } from './case-names/case-names.projection.js';
 import { exchangeFiguresModel } from './exchange-figures/exchange-figures.projection.js';
 import { exchangeManifestModel } from './exchange-figures/exchange-manifest.projection.js';
 import { receptionFiguresModel } from './reception-figures/reception-figures.projection.js';
@@ -20,6 +21,7 @@ export const allProjections: readonly Projection[] = [
     models: [
       readModel(caseFileModel),
       readModel(caseHistoryModel),
+      readModel(caseNamesModel),
       readModel(caseAccessModel),
       readModel(brokenGlassModel),
     ],

@@ -6,6 +6,8 @@ import { CaseAccess1750000010000 } from './case-access/case-access.migration.js'
 import { CaseFacts1750000012000 } from './case-file/case-facts.migration.js';
 import { CaseFile1750000003000 } from './case-file/case-file.migration.js';
 import { CaseHistory1750000004000 } from './case-history/case-history.migration.js';
+import { CaseNames1750000011000 } from './case-names/case-names.migration.js';
+import { CaseSearch1750000012500 } from './case-names/case-search.migration.js';
 import { ExchangeFigures1750000002000 } from './exchange-figures/exchange-figures.migration.js';
 import { ShownCase1750000009000 } from './case-file/shown-case.migration.js';
 import { ExchangePeople1750000012200 } from './exchange-figures/exchange-people.migration.js';
@@ -29,4 +31,6 @@ export const readMigrations = [
   Agreement1750000012100,
   ExchangePeople1750000012200,
   Told1750000012300,
+  CaseNames1750000011000,
+  CaseSearch1750000012500,
 ];

@@ -1,6 +1,6 @@
 import { partForms, compareParts, WORTH, type PartForms, type Fit } from './compare-part.js';
 import type { AskedName, NamePart, PersonName } from './names.js';
-import { normaliseName } from './normalise.js';
+import { NAME_PARTS, ordersOf } from './name-orders.js';
 
 /** How one part fits; `not-asked` for a patronymic that stands in the file and was not asked for. */
 export interface PartFit {
@@ -19,7 +19,6 @@ export interface NameFit {
 /** A surname tells more than a given name, and that more than a patronymic (our choice). */
 const WEIGHT: Readonly<Record<NamePart, number>> = { surname: 5, givenNames: 3, patronymic: 2 };
 const REORDERED = 0.97;
-const PARTS = ['surname', 'givenNames', 'patronymic'] as const;
 
 /** One way to read what was asked for: which words are the surname, which the given names. */
 interface Reading {
@@ -27,36 +26,12 @@ interface Reading {
   readonly isReordered: boolean;
 }
 
-/** What somebody asked for, read in every order that makes sense; null if there is no letter in it. */
-export function readAsked(asked: AskedName): readonly Reading[] {
-  const plain = Object.fromEntries(
-    PARTS.map((part) => [part, asked[part] === null ? '' : normaliseName(asked[part])]),
-  ) as Record<NamePart, string>;
-  const inOrder = reading(plain, false);
-  return inOrder.parts.length === 0
-    ? []
-    : [inOrder, ...otherOrders(plain).map((name) => reading(name, true))];
-}
-
-type PlainName = Readonly<Record<NamePart, string>>;
-
-function reading(name: PlainName, isReordered: boolean): Reading {
-  const parts = PARTS.flatMap((part) => (name[part] === '' ? [] : [partForms(part, name[part])]));
-  return { parts, isReordered };
-}
-
-function otherOrders({ surname, givenNames, patronymic }: PlainName): PlainName[] {
-  const swapped = { surname: givenNames, givenNames: surname, patronymic };
-  if (surname !== '' && givenNames !== '') return [swapped];
-  const [one = '', two = '', ...others] = (surname + givenNames).split(' ');
-  const three = others.join(' ');
-  if (two === '') return [swapped];
-  return [
-    { surname: one, givenNames: two, patronymic: three || patronymic },
-    { surname: two, givenNames: one, patronymic: three || patronymic },
-    ...(three === '' ? [] : [{ surname: three, givenNames: one, patronymic: two }]),
-  ];
-}
+/** What somebody asked for, read in every order that makes sense: none if there is no letter in it. */
+export const readAsked = (asked: AskedName): readonly Reading[] =>
+  ordersOf(asked).map((name, index) => ({
+    parts: NAME_PARTS.flatMap((part) => (name[part] === '' ? [] : [partForms(part, name[part])])),
+    isReordered: index > 0,
+  }));
 
 /** How a recorded name fits what was asked for, read in the order that fits best. The same for the same, whatever was asked before. */
 export function compareNames(

@@ -72,7 +72,7 @@ function compareWords(a: WordForms, b: WordForms): Fit {
   if (a.latin.some((one) => b.latin.includes(one))) return 'same-romanisation';
   if (a.sound === b.sound && a.sound !== '') return 'same-sound';
   if (a.stem === b.stem && a.stem.length > 2) return 'other-ending';
-  return ofDistance(distance(a, b), Math.min(a.text.length, b.text.length));
+  return ofDistance(distance(a, b), Math.max(a.text.length, b.text.length));
 }
 
 const FAR = 3;

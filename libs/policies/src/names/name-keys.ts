@@ -1,19 +1,23 @@
 import { lackingOne } from './edit-distance.js';
 import { givenNamesOf } from './given-names.js';
-import type { PersonName } from './names.js';
+import { ordersOf } from './name-orders.js';
+import type { AskedName, PersonName } from './names.js';
 import { wordsOf } from './normalise.js';
 import { patronymicKey } from './patronymics.js';
 import { stemOf, soundKey, surnameKey } from './sound-key.js';
 
 /**
  * The keys under which a name is stored and looked up: of the surname as it sounds, also with any one letter left out; of each word of a
- * double surname; of the given names and the father's name, whatever language they stand in; and of these two together.
+ * double surname; of the given names and the father's name, whatever language they stand in; of these two together, and of a given name
+ * with the initial of the surname, so that a short surname is found however it is spelt.
  */
 export function nameKeys({ surname, givenNames, patronymic }: Partial<PersonName>): string[] {
   const given = givenNames === undefined ? [] : givenNameKeys(givenNames);
   const father = patronymic === undefined || patronymic === null ? null : patronymicKey(patronymic);
+  const initial = surname === undefined ? '' : surnameKey(surname).charAt(0);
   const keys = [
     ...(surname === undefined ? [] : surnameKeys(surname)),
+    ...(initial === '' ? [] : given.map((key) => `gi:${key}-${initial}`)),
     ...given.map((key) => `g:${key}`),
     ...(father === null ? [] : [`p:${father}`, ...given.map((key) => `gp:${key}-${father}`)]),
   ];
@@ -32,4 +36,27 @@ function givenNameKeys(givenNames: string): string[] {
     const names = givenNamesOf(word).map(({ key }) => key);
     return names.length > 0 ? names : [stemOf(soundKey(word))].filter((key) => key !== '');
   });
+}
+
+/** What is looked up for a name that was asked for. */
+export interface KeysAsked {
+  /** All its keys: the more a file shares, the better it fits, roughly. */
+  readonly keys: readonly string[];
+  /** Those of which a file must share one, if its surname does not sound like one of `near`. */
+  readonly sought: readonly string[];
+  readonly near: readonly string[];
+}
+
+/** A given name alone is looked up only where nothing better was asked for. */
+export function keysAsked(asked: AskedName): KeysAsked {
+  const orders = ordersOf(asked).map(({ surname, givenNames, patronymic }) => ({
+    ...(surname === '' ? {} : { surname }),
+    ...(givenNames === '' ? {} : { givenNames }),
+    ...(patronymic === '' ? {} : { patronymic }),
+  }));
+  const keys = [...new Set(orders.flatMap(nameKeys))];
+  const telling = keys.filter((key) => /^(?:s|gp|gi):/.test(key));
+  const near = orders.flatMap(({ surname = '' }) => surnameKey(surname)).filter((key) => key.length > 3);
+  const isOfSurname = (asked.surname ?? '') !== '';
+  return { keys, sought: isOfSurname ? telling : keys, near: [...new Set(near)].slice(0, 3) };
 }
