@@ -2,8 +2,6 @@ import type { Role } from '#libs/access/src/roles.js';
 import type { Viewer } from '#libs/access/src/viewer.js';
 import type { AgreementEvent } from '#libs/agreements/src/agreement-events.js';
 import type { FigureStated } from '#libs/agreements/src/events/figure-stated.event.js';
-import type { AgreementEvent } from '#libs/agreements/src/agreement-events.js';
-import type { FigureStated } from '#libs/agreements/src/events/figure-stated.event.js';
 import type { ExchangeEvent } from '#libs/agreements/src/exchange-events.js';
 import type { CaseStatement } from '#libs/cases/src/case-events.js';
 import type { CaptivityConfirmed } from '#libs/cases/src/events/captivity-confirmed.event.js';
@@ -139,35 +137,6 @@ export function handedOver(part: number, people: number): ExchangeEvent {
     data: { occurredAt: edtf('2025-06-14'), handover: uuid('d') as HandoverId, part, manifest, basis },
   };
 }
-
-export const reached: AgreementEvent = {
-  type: 'AgreementReached',
-  data: {
-    occurredAt: edtf('2025-06-02'),
-    title: 'Istanbul, second round',
-    place: 'Istanbul',
-    categories: [],
-    remains: [{ form: 'number-for-number', toUkraine: 6000, fromUkraine: 6000, speaker: 'defence-minister' }],
-    basis,
-  },
-};
-
-/** By somebody else than the body that holds the number. */
-export const disclosed: FigureStated = {
-  type: 'FigureStated',
-  data: {
-    occurredAt: edtf('2025-07-23'),
-    kind: 'persons',
-    direction: 'to-ukraine',
-    counted: 'all',
-    bound: 'more-than',
-    figure: 1000,
-    exchange: null,
-    through: edtf('2025-07-23'),
-    speaker: 'president-of-ukraine',
-    basis: [{ kind: 'source', speaker: 'president-of-ukraine' }],
-  },
-};
 
 export const reached: AgreementEvent = {
   type: 'AgreementReached',
