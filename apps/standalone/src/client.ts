@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 export interface Answer {
   readonly body: unknown;
   readonly etag: string;
@@ -24,12 +26,19 @@ export class Client {
     return this.#ask(role, path, { headers: { 'homeward-consistency-token': consistencyToken } });
   }
 
+  /** What is not up to date yet, or has too much to do, says after how many seconds to ask again. */
   async #ask(role: string, path: string, init: RequestInit): Promise<Answer> {
     const authorization = `Bearer ${this.tokens.get(role)}`;
     const response = await fetch(`${this.baseUrl}${path}`, {
       ...init,
       headers: { ...init.headers, authorization },
     });
+    const later = Number(response.headers.get('retry-after') ?? 0);
+    if (later > 0) {
+      await response.arrayBuffer();
+      await pause(later * 1000);
+      return this.#ask(role, path, init);
+    }
     const body: unknown = await response.json();
     if (!response.ok) {
       const { title, detail } = body as { title?: string; detail?: string };

@@ -18,7 +18,7 @@ await new Command('homeward')
   .description('Runs all of Homeward on this machine: event store, PostgreSQL, projector and api.')
   .option('--data <folder>', 'where everything is kept', '.homeward')
   .option('--port <port>', 'the port of the api, on 127.0.0.1', port, 3000)
-  .option('--empty', 'on the first start, do not load the scenario of June 2025')
+  .option('--empty', 'on the first start, do not load the scenario of 2025')
   .action(run)
   .parseAsync();
 

@@ -2,11 +2,11 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { SingleBar } from 'cli-progress';
 import type { Client } from '../client.js';
 import { DEMO_STAFF } from '../demo-staff.js';
-import { readScenario } from './commands.js';
+import { istanbul2025 } from './istanbul-2025.js';
 import { loadScenario, type Loaded } from './load.js';
 
-const NAME = 'june-2025';
-const COMMANDS = new URL(`../../../../../data/${NAME}/commands.ndjson`, import.meta.url);
+const NAME = 'istanbul-2025';
+const DATA = new URL('../../../../../data/', import.meta.url);
 
 /** What the data folder remembers of the scenario: the ids by name, and the proof of its last command. */
 type Mark =
@@ -34,15 +34,19 @@ export async function scenarioOnce(markFile: string, empty: boolean, client: Cli
 }
 
 async function load(client: Client): Promise<Loaded> {
-  const commands = await readScenario(COMMANDS);
+  const { people, chapters } = await istanbul2025(DATA);
   const staff = new Map([...DEMO_STAFF].map(([role, id]) => [`staff:${role}`, id]));
-  const format = 'loading 9-16 June 2025 through the API [{bar}] {value}/{total} commands';
-  const bar = new SingleBar({ format, clearOnComplete: true });
-  if (!process.stdout.isTTY)
-    process.stdout.write(`Loading 9-16 June 2025 through the API: ${commands.length} commands\n`);
-  bar.start(commands.length, 0);
+  const total = chapters.flat().length;
+  const what = `Loading May 2025 to March 2026 through the API, once: ${people.toLocaleString('en')} fictional people`;
+  const bar = new SingleBar({ format: `${what} [{bar}] {value}/{total}`, clearOnComplete: true });
+  if (!process.stdout.isTTY) process.stdout.write(`${what}, ${total.toLocaleString('en')} commands\n`);
+  bar.start(total, 0);
+  const began = performance.now();
   try {
-    return await loadScenario(NAME, commands, client, staff, (done) => bar.update(done));
+    const loaded = await loadScenario(NAME, chapters, client, staff, (done) => bar.update(done));
+    const seconds = ((performance.now() - began) / 1000).toFixed(0);
+    process.stdout.write(`Loaded ${total.toLocaleString('en')} commands in ${seconds} s\n`);
+    return loaded;
   } finally {
     bar.stop();
   }
