@@ -145,7 +145,7 @@ async function answersMustAgree(caller: Caller, log: Log): Promise<void> {
 }
 
 /** Asks again while it is told in a sentence what is still missing. */
-async function eventually<T>(ask: () => Promise<T | string>): Promise<T> {
+export async function eventually<T>(ask: () => Promise<T | string>): Promise<T> {
   const until = performance.now() + WITHIN_MS;
   for (;;) {
     const answer = await ask();
