@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { apiSettings } from '../../apps/api/src/settings.js';
+import * as accessProblems from '../../apps/api/src/http/access-problems.js';
 import * as problems from '../../apps/api/src/http/problems.js';
 import { Problem } from '../../apps/api/src/http/problem.js';
 import { projectorSettings } from '../../apps/projector/src/settings.js';
@@ -31,7 +32,7 @@ const ASKED: Readonly<Record<string, readonly unknown[][]>> = {
 };
 
 function problemWords(): string[] {
-  const made = Object.entries(problems).flatMap(([name, make]) =>
+  const made = Object.entries({ ...problems, ...accessProblems }).flatMap(([name, make]) =>
     (ASKED[name] ?? [[]]).map((asked) => (make as Make)(...asked)),
   );
   return made.map(({ word }) => word);

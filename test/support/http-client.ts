@@ -15,6 +15,8 @@ export interface Ask {
   readonly ifMatch?: string;
   readonly after?: Answer;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Why it is read; an auditor says 'a test' unless told otherwise. */
+  readonly reason?: string | null;
 }
 
 /** Homeward's HTTP API as a caller sees it. */
@@ -45,6 +47,8 @@ export class Client {
     if (token !== undefined) headers.set('authorization', `Bearer ${token}`);
     const consistency = ask.after?.headers.get('homeward-consistency-token');
     if (consistency) headers.set('homeward-consistency-token', consistency);
+    const { reason = as === 'auditor' ? 'a test' : null } = ask;
+    if (reason !== null) headers.set('homeward-reason', encodeURIComponent(reason));
     for (const [name, value] of Object.entries(ask.headers ?? {})) headers.set(name, value);
     const response = await fetch(`${this.url}${path}`, { ...init, headers });
     const text = await response.text();

@@ -1,3 +1,4 @@
+import rateLimit from '@fastify/rate-limit';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
@@ -18,6 +19,7 @@ import { BodyPipe } from './http/body-pipe.js';
 import { ConsistencyTokens } from './http/consistency-tokens.js';
 import type { Door } from './http/door-facts.js';
 import { gate } from './http/gate.js';
+import { countersOf, type Limits } from './http/limits.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { Reading } from './http/reading.js';
 import { addRequestHooks } from './http/request-hooks.js';
@@ -37,13 +39,14 @@ export interface ApiParts {
   readonly consistencyTokens: ConsistencyTokens;
   readonly log: Logger;
   readonly metrics: ApiMetrics;
+  readonly limits: Limits;
   readonly bodyLimit?: number;
 }
 
 @Module({})
 class ApiModule {}
 
-function moduleOf(parts: ApiParts, access: AccessRecords): DynamicModule {
+function moduleOf(parts: ApiParts, log: AccessLog, access: AccessRecords): DynamicModule {
   return {
     module: ApiModule,
     imports: [CqrsModule.forRoot()],
@@ -60,6 +63,7 @@ function moduleOf(parts: ApiParts, access: AccessRecords): DynamicModule {
       { provide: CheckpointWaiter, useValue: parts.waiter },
       { provide: ConsistencyTokens, useValue: parts.consistencyTokens },
       { provide: AccessRecords, useValue: access },
+      { provide: AccessLog, useValue: log },
     ],
   };
 }
@@ -67,7 +71,8 @@ function moduleOf(parts: ApiParts, access: AccessRecords): DynamicModule {
 /** The api, ready to listen. Its parts belong to the caller, who closes them after it. */
 export async function createApi(parts: ApiParts): Promise<{ app: NestFastifyApplication; routes: Routes }> {
   const routes = new Routes();
-  const access = new AccessRecords(new AccessLog(parts.database));
+  const log = new AccessLog(parts.database);
+  const access = new AccessRecords(log, parts.limits.casesPerHour);
   const adapter = makeServer(parts.bodyLimit ?? 64 * 1_024);
   const server = adapter.getInstance();
   server.addHook('onRoute', ({ method, url, config }) => {
@@ -75,8 +80,9 @@ export async function createApi(parts: ApiParts): Promise<{ app: NestFastifyAppl
   });
   addRequestHooks(server, parts.log);
   countRequests(server, parts.metrics);
-  server.addHook('onRequest', gate(parts.tokens, access));
-  const app = await NestFactory.create<NestFastifyApplication>(moduleOf(parts, access), adapter, {
+  await server.register(rateLimit, { global: false });
+  server.addHook('onRequest', gate(parts.tokens, access, countersOf(server, parts.limits)));
+  const app = await NestFactory.create<NestFastifyApplication>(moduleOf(parts, log, access), adapter, {
     logger: false,
     abortOnError: false,
     bodyParser: false,

@@ -24,6 +24,11 @@ async function main(): Promise<void> {
       issuer: settings.TOKEN_ISSUER,
       audience: settings.TOKEN_AUDIENCE,
     },
+    limits: {
+      requestsPerMinute: settings.REQUESTS_PER_MINUTE,
+      refusalsPerMinute: settings.REFUSALS_PER_MINUTE,
+      casesPerHour: settings.CASES_PER_HOUR,
+    },
     consistencyKey: await readConsistencyKey(settings.CONSISTENCY_KEY_FILE),
     log,
   });

@@ -9,6 +9,7 @@ import { openFolderKeys } from '#libs/stored-events/src/folder-keys.js';
 import { homewardCodec } from '#libs/stored-events/src/homeward-events.js';
 import { createApi } from './create-api.js';
 import { ConsistencyTokens } from './http/consistency-tokens.js';
+import type { Limits } from './http/limits.js';
 import type { Routes } from './http/routes.js';
 import { ApiMetrics, type PoolUse } from './metrics/api-metrics.js';
 import { CountedCommands } from './metrics/counted-commands.js';
@@ -20,7 +21,10 @@ export interface ApiPlace {
   readonly keys: { readonly folder: string; readonly kekFile: string };
   readonly tokens: TokenRules;
   readonly consistencyKey: Uint8Array;
+  readonly limits: Limits;
   readonly log: Logger;
+  /** The wall clock, unless a test sets another. */
+  readonly clock?: () => Date;
 }
 
 const CACHE_BYTES = 32 * 1_024 * 1_024;
@@ -55,7 +59,7 @@ export async function openApi(place: ApiPlace): Promise<OpenApi> {
         store,
         codec: homewardCodec(keys),
         keys,
-        clock: () => new Date(),
+        clock: place.clock ?? (() => new Date()),
         cacheBytes: CACHE_BYTES,
         resolveWithinMs: RESOLVE_WITHIN_MS,
       },
@@ -68,6 +72,7 @@ export async function openApi(place: ApiPlace): Promise<OpenApi> {
       waiter,
       tokens: new TokenVerifier(place.tokens),
       consistencyTokens: new ConsistencyTokens(place.consistencyKey),
+      limits: place.limits,
       log: place.log,
       metrics,
     });

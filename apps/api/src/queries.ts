@@ -1,9 +1,17 @@
 import { AgreementHandler } from '#libs/read-models/src/agreement/agreement.query.js';
+import {
+  BrokenGlassHandler,
+  UnreviewedGlassHandler,
+} from '#libs/read-models/src/broken-glass/broken-glass.query.js';
+import { CaseAccessHandler } from '#libs/read-models/src/case-access/case-access.query.js';
 import { CaseFileHandler } from '#libs/read-models/src/case-file/case-file.query.js';
 import { CaseHistoryHandler } from '#libs/read-models/src/case-history/case-history.query.js';
 import { ExchangeFiguresHandler } from '#libs/read-models/src/exchange-figures/exchange-figures.query.js';
 import { ReceptionFiguresHandler } from '#libs/read-models/src/reception-figures/reception-figures.query.js';
 import { ReadAgreementDoor } from './queries/read-agreement.query.js';
+import { ReadAccessLogDoor } from './queries/read-access-log.query.js';
+import { ReadAssignmentDoor } from './queries/read-assignment.query.js';
+import { ReadBrokenGlassDoor } from './queries/read-broken-glass.query.js';
 import { ReadCaseHistoryDoor } from './queries/read-case-history.query.js';
 import { ReadCaseDoor } from './queries/read-case.query.js';
 import { ReadExchangeDoor } from './queries/read-exchange.query.js';
@@ -12,6 +20,9 @@ import { ReadReceptionDoor } from './queries/read-reception.query.js';
 /** Every read over HTTP. */
 export const queryDoors = [
   ReadAgreementDoor,
+  ReadAccessLogDoor,
+  ReadAssignmentDoor,
+  ReadBrokenGlassDoor,
   ReadCaseDoor,
   ReadCaseHistoryDoor,
   ReadExchangeDoor,
@@ -19,7 +30,10 @@ export const queryDoors = [
 ];
 export const queryHandlers = [
   AgreementHandler,
+  BrokenGlassHandler,
+  CaseAccessHandler,
   CaseFileHandler,
+  UnreviewedGlassHandler,
   CaseHistoryHandler,
   ExchangeFiguresHandler,
   ReceptionFiguresHandler,

@@ -14,6 +14,13 @@ const word = (shape: string, example: string) => ({
   read: (text: string) => (/^[\w.:-]{1,200}$/.test(text) ? text : undefined),
 });
 
+const countSetting = (shape: string, otherwise: number) => ({
+  shape: `a whole number: ${shape}`,
+  example: String(otherwise),
+  read: (text: string) => (/^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined),
+  otherwise,
+});
+
 /** The environment that the api reads. */
 export const apiSettings = {
   EVENTSTORE_URL: eventStoreUrl,
@@ -33,5 +40,8 @@ export const apiSettings = {
     'the file with 32 random bytes in base64',
     '/etc/homeward/consistency-key',
   ),
+  REQUESTS_PER_MINUTE: countSetting('how many requests one member of staff may make in a minute', 1_200),
+  REFUSALS_PER_MINUTE: countSetting('how many refused tokens one address may send in a minute', 60),
+  CASES_PER_HOUR: countSetting('how many different cases one member of staff is shown in an hour', 1_000),
   ...observation,
 };

@@ -25,6 +25,7 @@ const POLICIES = {
   'receive remains': { caseworker: 'every' },
   'take a list in': { caseworker: 'every', negotiator: 'every' },
   'read a case': { caseworker: 'open', negotiator: 'open', supervisor: 'open', auditor: 'every' },
+  'search cases': { caseworker: 'open', negotiator: 'open', supervisor: 'open', auditor: 'every' },
   'read an assignment': { caseworker: 'open', negotiator: 'open', supervisor: 'every', auditor: 'every' },
   'read who read a case': { supervisor: 'every', auditor: 'every' },
   'read figures': {

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { DataSource, type MigrationInterface } from 'typeorm';
+import { AccessUses1750000010200 } from './access-uses.migration.js';
 import { OperatorRequests1750000006000 } from './operator-requests.migration.js';
 import { ReactionStops1750000015000 } from './reaction-stops.migration.js';
 import { Records1750000000500 } from './records.migration.js';
@@ -11,6 +12,7 @@ export const recordsMigrations: readonly (new () => MigrationInterface)[] = [
   Roles1750000000000,
   Records1750000000500,
   OperatorRequests1750000006000,
+  AccessUses1750000010200,
   Verifying1750000014000,
   ReactionStops1750000015000,
 ];

@@ -1,14 +1,16 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { map, type Observable } from 'rxjs';
+import { mergeMap, type Observable } from 'rxjs';
 import type { Outcome } from '#libs/command-handling/src/command.js';
+import type { Access } from '#libs/records/src/access-log.js';
+import { AccessRecords } from './access-records.js';
+import { notPermitted } from './access-problems.js';
 import type { CommandAnswer } from './answer-shapes.js';
 import { ConsistencyTokens } from './consistency-tokens.js';
 import {
   namesEmbargoed,
   namesNothing,
   noSuch,
-  notPermitted,
   outcomeUnknown,
   refusedBecause,
   reusedKey,
@@ -17,14 +19,42 @@ import {
 } from './problems.js';
 import { doorOf, factsOf } from './request-facts.js';
 
+/** The outcomes that tell something of the person without changing anything. */
+const TELLING: Partial<Record<Outcome<string>['kind'], Access['outcome']>> = {
+  'not-permitted': 'denied',
+  'no-such-stream': 'not-found',
+  refused: 'refused',
+  stale: 'refused',
+  'names-nothing': 'refused',
+  'names-embargoed': 'refused',
+  reused: 'refused',
+};
+
 /** Turns what became of a command into the answer, or into the problem, that its caller gets. */
 @Injectable()
 export class AnswerInterceptor implements NestInterceptor<Outcome<string>, CommandAnswer> {
-  constructor(private readonly tokens: ConsistencyTokens) {}
+  constructor(
+    private readonly tokens: ConsistencyTokens,
+    private readonly access: AccessRecords,
+  ) {}
 
   intercept(context: ExecutionContext, next: CallHandler<Outcome<string>>): Observable<CommandAnswer> {
     const http = context.switchToHttp();
-    return next.handle().pipe(map((outcome) => this.#answer(outcome, http.getRequest(), http.getResponse())));
+    const request = http.getRequest<FastifyRequest>();
+    return next.handle().pipe(
+      mergeMap(async (outcome) => {
+        await this.#recorded(outcome, request);
+        return this.#answer(outcome, request, http.getResponse());
+      }),
+    );
+  }
+
+  /** What a refusal tells of a person is recorded as a read of it is; the events themselves say what was carried out. */
+  async #recorded({ kind }: Outcome<string>, request: FastifyRequest): Promise<void> {
+    const found = TELLING[kind];
+    const { call } = factsOf(request);
+    if (found === undefined || call === undefined || doorOf(request)?.command?.noun !== 'case') return;
+    await this.access.write(request, [`case-${call.id}`], found);
   }
 
   #answer(outcome: Outcome<string>, request: FastifyRequest, reply: FastifyReply): CommandAnswer {

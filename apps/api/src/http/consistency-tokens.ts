@@ -20,8 +20,8 @@ export class ConsistencyTokens {
     );
   }
 
-  /** Throws a Problem for a text that is none of ours. */
-  open(token: string): bigint {
+  /** Throws a Problem, which names the parameter of a query or else the header, for a text that is none of ours. */
+  open(token: string, parameter?: string): bigint {
     const bytes = Buffer.from(token, 'base64url');
     try {
       if (bytes.length !== TOKEN_BYTES) throw new RangeError('length');
@@ -31,8 +31,8 @@ export class ConsistencyTokens {
       return Buffer.concat([plain, decipher.final()]).readBigUInt64BE();
     } catch {
       throw invalidInput({
-        header: 'Homeward-Consistency-Token',
-        rule: 'The token is one that a command answered here.',
+        ...(parameter === undefined ? { header: 'Homeward-Consistency-Token' } : { parameter }),
+        rule: 'The token is one that was answered here.',
         remedy: 'Send it as it was answered, or leave it out.',
       });
     }

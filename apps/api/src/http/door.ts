@@ -91,7 +91,7 @@ export const TakesLines = (policy: Policy, summary: string): MethodDecorator =>
   );
 
 /** A route that reads. */
-export const Reads = (policy: Policy, summary: string, takesQuery = false): MethodDecorator =>
+export const Reads = (policy: Policy, summary: string, takesQuery = false, takesId = true): MethodDecorator =>
   applyDecorators(
     RouteConfig({ policy, takesQuery } satisfies Door),
     ...everyDoor(summary),
@@ -100,7 +100,14 @@ export const Reads = (policy: Policy, summary: string, takesQuery = false): Meth
       required: false,
       description: 'As a command answered it: the read waits until it shows what that command recorded',
     }),
-    ApiParam({ name: 'id', format: 'uuid' }),
+    ApiHeader({
+      name: 'Homeward-Reason',
+      required: false,
+      description:
+        'Why it is read, for the access log; an auditor must say. UTF-8, percent-encoded or as it is',
+      example: 'weekly check',
+    }),
+    ...(takesId ? [ApiParam({ name: 'id', format: 'uuid' })] : []),
   );
 
 /** A route for anyone, without a token. */

@@ -8,6 +8,7 @@ import {
   SubjectErased,
   Tampered,
 } from '#libs/stored-events/src/errors.js';
+import { tokenRefused } from './access-problems.js';
 import { Problem } from './problem.js';
 import {
   bodyTooLarge,
@@ -17,7 +18,6 @@ import {
   malformedRequest,
   newerData,
   noSuchRoute,
-  tokenRefused,
   unavailable,
   unexpected,
   wrongContentType,

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { CheckpointWaiter } from '#libs/projections/src/checkpoint-waiter.js';
+import { CaseNotOpen, type OpenedBy } from '#libs/read-models/src/case-access/case-not-open.js';
 import type { Access } from '#libs/records/src/access-log.js';
+import { notPermitted } from './access-problems.js';
 import { AccessRecords } from './access-records.js';
 import { ConsistencyTokens } from './consistency-tokens.js';
-import { notYetVisible } from './problems.js';
+import { noSuch, notYetVisible } from './problems.js';
 
 const WAIT_MS = 5_000;
 
@@ -28,8 +30,33 @@ export class Reading {
     if (passed.includes(false)) throw notYetVisible();
   }
 
+  /**
+   * What a query about one case answers, recorded before it is handed out. Throws a Problem when there is no such case, when it is not
+   * open to the caller, and when it cannot be recorded.
+   */
+  async ofCase<View extends { readonly openedBy: OpenedBy }>(
+    request: FastifyRequest,
+    id: string,
+    answer: Promise<View | null>,
+  ): Promise<View> {
+    const subjects = [`case-${id}`];
+    const view = await answer.catch(async (error: unknown) => {
+      if (!(error instanceof CaseNotOpen)) throw error;
+      await this.access.write(request, subjects, 'denied');
+      throw notPermitted('not-assigned');
+    });
+    if (view === null) {
+      await this.access.write(request, subjects, 'not-found');
+      throw noSuch('case');
+    }
+    const { openedBy } = view;
+    const glass = openedBy === 'role' || openedBy === 'assignment' ? undefined : openedBy;
+    await this.access.write(request, subjects, 'allowed', glass);
+    return view;
+  }
+
   /** Before personal data is handed out, or the word that there is none. Throws a Problem when it cannot be written. */
-  logged(request: FastifyRequest, subject: string, outcome: Access['outcome']): Promise<void> {
-    return this.access.write(request, [subject], outcome);
+  logged(request: FastifyRequest, subjects: readonly string[], outcome: Access['outcome']): Promise<void> {
+    return this.access.write(request, subjects, outcome);
   }
 }

@@ -8,6 +8,8 @@ import type { Door } from './door-facts.js';
 interface Facts {
   caller?: Caller;
   call?: Call;
+  /** Why the caller says that this is read. */
+  why?: string;
 }
 
 const facts = new WeakMap<FastifyRequest, Facts>();

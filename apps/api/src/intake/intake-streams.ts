@@ -8,7 +8,8 @@ import type { IntakeLinesTaken } from '#libs/intakes/src/events/intake-lines-tak
 import { intakeRefusals, type IntakeRefusal } from '#libs/intakes/src/intake-refusals.js';
 import { intakes, type IntakeState } from '#libs/intakes/src/intake-state.js';
 import { permitsFor } from '../http/permits.js';
-import { noSuch, notPermitted, outcomeUnknown, refusedBecause, unexpected } from '../http/problems.js';
+import { notPermitted } from '../http/access-problems.js';
+import { noSuch, outcomeUnknown, refusedBecause, unexpected } from '../http/problems.js';
 
 /** What a posting asks of its intake's own stream: whether lines are taken there, and what became of them. */
 @Injectable()

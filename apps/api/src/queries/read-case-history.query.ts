@@ -5,23 +5,9 @@ import { caseId } from '#libs/kernel/src/ids.js';
 import { CaseHistoryQuery, HISTORY_LIMIT } from '#libs/read-models/src/case-history/case-history.query.js';
 import { TheId } from '../http/the-call.js';
 import { Reads } from '../http/door.js';
-import { checkedField } from '../http/fields.js';
-import { noSuch } from '../http/problems.js';
 import { Reading } from '../http/reading.js';
 import { callerOf } from '../http/request-facts.js';
-
-const wholeNumber = (from: number, to: number, description: string): PropertyDecorator =>
-  checkedField(
-    {
-      name: 'number',
-      fits: (value) =>
-        typeof value === 'string' && /^\d{1,9}$/.test(value) && Number(value) >= from && Number(value) <= to,
-      rule: `A whole number from ${from} to ${to} stands here.`,
-      remedy: 'Leave it out, or write it without sign or fraction.',
-    },
-    { type: 'integer', minimum: from, maximum: to },
-    { optional: true, description },
-  );
+import { wholeNumber } from './whole-number.js';
 
 export class HistoryParameters {
   @wholeNumber(0, 999_999_999, 'Only what comes after this revision')
@@ -53,9 +39,8 @@ export class ReadCaseHistoryDoor {
     await this.reading.isUpToDate(request, ['cases', 'exchanges']);
     const from = after === null ? null : Number(after);
     const most = limit === null ? HISTORY_LIMIT : Number(limit);
-    const page = await this.queries.execute(new CaseHistoryQuery(caseId(id), callerOf(request), from, most));
-    await this.reading.logged(request, `case-${id}`, page === null ? 'not-found' : 'allowed');
-    if (page === null) throw noSuch('case');
+    const asked = this.queries.execute(new CaseHistoryQuery(caseId(id), callerOf(request), from, most));
+    const page = await this.reading.ofCase(request, id, asked);
     reply.header('etag', `"${page.revision}"`);
     return {
       id,

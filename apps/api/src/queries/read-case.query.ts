@@ -7,7 +7,6 @@ import { Reads } from '../http/door.js';
 import { TheId } from '../http/the-call.js';
 import { checkedField } from '../http/fields.js';
 import { dayIn, instantIn } from '../http/instants.js';
-import { noSuch } from '../http/problems.js';
 import { Reading } from '../http/reading.js';
 import { callerOf } from '../http/request-facts.js';
 
@@ -55,10 +54,9 @@ export class ReadCaseDoor {
     await this.reading.isUpToDate(request, ['cases', 'exchanges']);
     const [day, instant] = [dayIn(validAt), instantIn(knownAt)];
     const asOf = { ...(day && { validAt: day }), ...(instant && { knownAt: instant }) };
-    const view = await this.queries.execute(new CaseFileQuery(caseId(id), callerOf(request), asOf));
-    await this.reading.logged(request, `case-${id}`, view === null ? 'not-found' : 'allowed');
-    if (view === null) throw noSuch('case');
-    const { revision, position: _, caseId: __, ...file } = view;
+    const asked = this.queries.execute(new CaseFileQuery(caseId(id), callerOf(request), asOf));
+    const view = await this.reading.ofCase(request, id, asked);
+    const { revision, position: _, caseId: __, openedBy: ___, ...file } = view;
     if (!day && !instant) reply.header('etag', `"${revision}"`);
     return { id, revision: String(revision), ...file };
   }

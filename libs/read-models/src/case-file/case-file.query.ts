@@ -8,6 +8,8 @@ import type { CaseOpened } from '#libs/cases/src/events/case-opened.event.js';
 import { cases, statementsThatStand } from '#libs/cases/src/state.js';
 import type { CivilDay } from '#libs/kernel/src/edtf/civil-day.js';
 import type { CaseId } from '#libs/kernel/src/ids.js';
+import type { OpenedBy } from '../case-access/case-not-open.js';
+import { shownTo, type ShownFile } from './withheld-parts.js';
 import { visibleCase } from './visible-case.js';
 
 /** The file as it stands, or (`answer`) what was so at the end of a day. Revisions are counted among what the viewer may see. */
@@ -15,15 +17,16 @@ export type CaseFileView = {
   readonly caseId: CaseId;
   readonly revision: number;
   readonly position: string;
+  readonly openedBy: OpenedBy;
   readonly opened: CaseOpened['data'];
 } & (
-  | { readonly form: 'held'; readonly file: CaseFile; readonly contradictions: readonly string[] }
-  | { readonly form: 'answer'; readonly file: CaseFile<'answer'> }
+  | { readonly form: 'held'; readonly file: ShownFile<CaseFile>; readonly contradictions: readonly string[] }
+  | { readonly form: 'answer'; readonly file: ShownFile<CaseFile<'answer'>> }
 );
 
 /**
  * A person's file as `viewer` may see it: as it stands, or valid at a day, or as known at an instant,
- * or both. Null if there is no such case, or none was known by then.
+ * or both. Null if there is no such case, or none was known by then. Throws CaseNotOpen.
  */
 export class CaseFileQuery extends Query<CaseFileView | null> {
   constructor(
@@ -42,15 +45,20 @@ export class CaseFileHandler implements IQueryHandler<CaseFileQuery> {
   async execute({ caseId, viewer, asOf }: CaseFileQuery): Promise<CaseFileView | null> {
     const found = await visibleCase(this.db, caseId, viewer);
     if (found === null) return null;
-    const { revision, position, entries } = found;
+    const { revision, position, openedBy, entries } = found;
     const state = entries
       .filter(({ knownFrom }) => asOf.knownAt === undefined || new Date(knownFrom) <= asOf.knownAt)
       .reduce((folded, entry) => cases.fold(folded, entry.event, entry.revision), cases.empty);
     if (state.opened === null) return null;
     const statements = statementsThatStand(state);
-    const facts = { caseId, revision, position, opened: state.opened.data };
+    const facts = { caseId, revision, position, openedBy, opened: state.opened.data };
     if (asOf.validAt !== undefined)
-      return { ...facts, form: 'answer', file: caseFileAt(statements, asOf.validAt) };
-    return { ...facts, form: 'held', file: caseFile(statements), contradictions: contradictions(state) };
+      return { ...facts, form: 'answer', file: shownTo(viewer.role, caseFileAt(statements, asOf.validAt)) };
+    return {
+      ...facts,
+      form: 'held',
+      file: shownTo(viewer.role, caseFile(statements)),
+      contradictions: contradictions(state),
+    };
   }
 }

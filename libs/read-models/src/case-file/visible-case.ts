@@ -1,10 +1,12 @@
 import type { DataSource } from 'typeorm';
+import { readsEveryCase } from '#libs/access/src/policies.js';
 import type { Viewer } from '#libs/access/src/viewer.js';
 import { cases } from '#libs/cases/src/state.js';
 import type { CaseId } from '#libs/kernel/src/ids.js';
 import { streamName } from '#libs/kernel/src/stream.js';
 import { entriesNamed, withRevisions } from '#libs/policies/src/entries-named.js';
 import { ShownRevisions } from '#libs/policies/src/shown-revisions.js';
+import { CaseNotOpen, type OpenedBy } from '../case-access/case-not-open.js';
 import type { CaseEntry } from './case-file.entity.js';
 
 /** What a viewer may see of a case, its entries counted and referred to as if there were no others. */
@@ -13,23 +15,30 @@ export interface VisibleCase {
   readonly revision: number;
   readonly position: string;
   readonly entries: readonly CaseEntry[];
+  readonly openedBy: OpenedBy;
   /** Under which revision each entry is stored. */
   readonly stored: readonly number[];
 }
 
-/** PostgreSQL decides which entries the viewer may see. Null if there is no such case, as far as the viewer may know. */
+/**
+ * PostgreSQL decides which entries the viewer may see. Null if there is no such case, as far as the viewer may know. Throws CaseNotOpen
+ * when there is, and it is not open to the viewer.
+ */
 export async function visibleCase(
   db: DataSource,
   caseId: CaseId,
   viewer: Viewer,
 ): Promise<VisibleCase | null> {
-  const rows = await db.query<{ entries: CaseEntry[] | null }[]>(
-    'SELECT entries FROM read.case_file_for($1, $2) LIMIT 1',
-    [viewer.id, caseId],
+  const { id, office, role } = viewer;
+  const rows = await db.query<{ entries: CaseEntry[] | null; openedBy: OpenedBy | null }[]>(
+    `SELECT entries, read.case_opened_by($1, $3, $4, $2) AS "openedBy" FROM read.case_file_for($1, $2) LIMIT 1`,
+    [id, caseId, office, readsEveryCase(role)],
   );
   const seen = rows[0]?.entries ?? [];
   const last = seen.at(-1);
   if (last === undefined || !seen.some(({ event }) => event.type === 'CaseOpened')) return null;
+  const openedBy = rows[0]?.openedBy ?? null;
+  if (openedBy === null) throw new CaseNotOpen();
   const stored = seen.map(({ revision }) => revision);
   const own = streamName(cases, caseId);
   const cited = await citedCases(db, own, seen, viewer);
@@ -43,7 +52,7 @@ export async function visibleCase(
     revision,
     event: { ...entry.event, data: withRevisions(entry.event.data, own, shown) } as typeof entry.event,
   }));
-  return { revision: entries.length - 1, position: last.position, entries, stored };
+  return { revision: entries.length - 1, position: last.position, entries, openedBy, stored };
 }
 
 const isCase = (stream: string): boolean => stream.startsWith(`${cases.prefix}-`);

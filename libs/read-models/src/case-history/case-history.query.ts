@@ -1,6 +1,8 @@
 import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { IQueryHandler } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
+import { kindOf, withheldFrom, type Kind } from '#libs/access/src/kinds.js';
+import type { Role } from '#libs/access/src/roles.js';
 import type { Viewer } from '#libs/access/src/viewer.js';
 import type { CaseEvent } from '#libs/cases/src/case-events.js';
 import { cases } from '#libs/cases/src/state.js';
@@ -8,6 +10,7 @@ import type { Basis } from '#libs/kernel/src/basis.js';
 import type { Edtf } from '#libs/kernel/src/edtf/edtf.js';
 import type { CaseId, ExchangeId } from '#libs/kernel/src/ids.js';
 import { streamName } from '#libs/kernel/src/stream.js';
+import type { OpenedBy } from '../case-access/case-not-open.js';
 import { visibleCase } from '../case-file/visible-case.js';
 import type { CaseHistoryRow } from './case-history.entity.js';
 import { changesOf } from './changes-of.js';
@@ -23,7 +26,9 @@ export interface CaseHistoryLine extends Pick<CaseHistoryRow, 'recordedAt' | 'ac
   readonly occurredAt: Edtf | null;
   readonly knownFrom: Date;
   readonly basis: Basis;
+  /** In the place of what the role may not read: that it is withheld, and why. */
   readonly sentence: string;
+  readonly withheld: Kind | null;
   readonly exchanges: readonly ExchangeId[];
   readonly withdrawnBy: number | null;
   readonly correctedBy: number | null;
@@ -32,6 +37,7 @@ export interface CaseHistoryLine extends Pick<CaseHistoryRow, 'recordedAt' | 'ac
 /** All revisions in it are counted among the entries that the viewer may see. */
 export interface CaseHistoryPage {
   readonly caseId: CaseId;
+  readonly openedBy: OpenedBy;
   readonly revision: number;
   readonly position: string;
   readonly lines: readonly CaseHistoryLine[];
@@ -39,7 +45,7 @@ export interface CaseHistoryPage {
   readonly next: number | null;
 }
 
-/** The events of a case that `viewer` may see, oldest first, after a revision. Null: no such case. */
+/** The events of a case that `viewer` may see, oldest first, after a revision. Null: no such case. Throws CaseNotOpen. */
 export class CaseHistoryQuery extends Query<CaseHistoryPage | null> {
   readonly limit: number;
 
@@ -87,12 +93,26 @@ export class CaseHistoryHandler implements IQueryHandler<CaseHistoryQuery> {
         actorId,
         actorRole,
         basis: 'basis' in event.data ? event.data.basis : [],
-        sentence: sentence(event, streamName(cases, caseId)),
+        ...told(event, caseId, viewer.role),
         exchanges,
         ...changes(revision),
       };
     });
     const next = from + limit < found.entries.length ? (page.at(-1)?.revision ?? null) : null;
-    return { caseId, revision: found.revision, position: found.position, lines, next };
+    return {
+      caseId,
+      openedBy: found.openedBy,
+      revision: found.revision,
+      position: found.position,
+      lines,
+      next,
+    };
   }
+}
+
+function told(event: CaseEvent, caseId: CaseId, role: Role): Pick<CaseHistoryLine, 'sentence' | 'withheld'> {
+  const kind = kindOf(event);
+  const withheld = kind === null ? null : withheldFrom(role, kind);
+  if (withheld === null) return { sentence: sentence(event, streamName(cases, caseId)), withheld: null };
+  return { sentence: `Withheld. ${withheld.reason}`, withheld: kind };
 }

@@ -1,0 +1,69 @@
+import { Query, QueryHandler } from '@nestjs/cqrs';
+import type { IQueryHandler } from '@nestjs/cqrs';
+import { DataSource } from 'typeorm';
+import type { GlassId } from '#libs/kernel/src/ids.js';
+import type { BrokenGlassRow } from './broken-glass.entity.js';
+
+export const GLASS_LIMIT = 100;
+
+export type BrokenGlass = Pick<
+  BrokenGlassRow,
+  'glass' | 'caseId' | 'staff' | 'role' | 'brokenAt' | 'until' | 'reason'
+>;
+
+export interface UnreviewedGlassPage {
+  readonly glasses: readonly BrokenGlass[];
+  /** Ask again with `after` this one; null on the last page. */
+  readonly next: GlassId | null;
+}
+
+/** Every breaking of the glass that awaits its review, oldest first, after one of them. */
+export class UnreviewedGlassQuery extends Query<UnreviewedGlassPage> {
+  readonly limit: number;
+
+  constructor(
+    readonly after: GlassId | null = null,
+    limit = GLASS_LIMIT,
+  ) {
+    super();
+    this.limit = Math.min(limit, GLASS_LIMIT);
+  }
+}
+
+const COLUMNS = 'glass, case_id AS "caseId", staff, role, broken_at AS "brokenAt", until, reason';
+const UNREVIEWED = `
+  SELECT ${COLUMNS} FROM read.broken_glass
+  WHERE finding IS NULL AND ($1::uuid IS NULL OR (broken_at, glass) > (
+    SELECT broken_at, glass FROM read.broken_glass WHERE glass = $1
+  ))
+  ORDER BY broken_at, glass LIMIT $2`;
+
+@QueryHandler(UnreviewedGlassQuery)
+export class UnreviewedGlassHandler implements IQueryHandler<UnreviewedGlassQuery> {
+  constructor(private readonly db: DataSource) {}
+
+  async execute({ after, limit }: UnreviewedGlassQuery): Promise<UnreviewedGlassPage> {
+    const found = await this.db.query<BrokenGlass[]>(UNREVIEWED, [after, limit + 1]);
+    const glasses = found.slice(0, limit);
+    return { glasses, next: found.length > limit ? (glasses.at(-1)?.glass ?? null) : null };
+  }
+}
+
+/** Those of these ids, in no order that means anything. */
+export class BrokenGlassQuery extends Query<readonly BrokenGlass[]> {
+  constructor(readonly glasses: readonly string[]) {
+    super();
+  }
+}
+
+@QueryHandler(BrokenGlassQuery)
+export class BrokenGlassHandler implements IQueryHandler<BrokenGlassQuery> {
+  constructor(private readonly db: DataSource) {}
+
+  execute({ glasses }: BrokenGlassQuery): Promise<BrokenGlass[]> {
+    return this.db.query(
+      `SELECT ${COLUMNS} FROM read.broken_glass WHERE glass = ANY ($1) ORDER BY glass LIMIT $2`,
+      [glasses, glasses.length],
+    );
+  }
+}
