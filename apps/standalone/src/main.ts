@@ -53,7 +53,7 @@ async function tell(running: Running, folder: DataFolder, empty: boolean): Promi
   for (const [role, id] of DEMO_STAFF)
     tokens.set(role, await running.issuer.mintToken(id, role, { office: DEMO_OFFICE }));
   const client = new Client(running.apiUrl, tokens);
-  await present(running, client, await scenarioOnce(folder.scenarioMark, empty, client), say);
+  await present(running, client, await scenarioOnce(folder.scenarioMark, empty, client), folder.path, say);
 }
 
 /** Settles when the person at the terminal, or the service manager, asks Homeward to stop. */

@@ -8,9 +8,10 @@ export async function present(
   { apiUrl, eventStoreUrl, metricsUrls, projectorHealthUrl }: Running,
   client: Client,
   scene: Loaded | null,
+  dataFolder: string,
   say: (line: string) => void,
 ): Promise<void> {
-  if (scene !== null) await tellTheDay(client, scene, say);
+  if (scene !== null) await tellTheDay(client, scene, dataFolder, say);
   const token = client.tokens.get('caseworker');
   say(`Homeward is running. Stop it with Ctrl-C.
   API           ${apiUrl}        docs: ${apiUrl}/docs

@@ -4,6 +4,7 @@ import type { Speaker } from '#libs/kernel/src/speaker.js';
 import { SPEAKER_WORDS } from '#libs/read-models/src/case-history/in-words.js';
 import type { Client } from './client.js';
 import type { Loaded } from './scenario/load.js';
+import { waitingReport } from './waiting.js';
 
 /** The fictional officer whose history is shown: of the fourth stage, on 14 June 2025. */
 export const SHOWN = 'the-officer';
@@ -45,7 +46,12 @@ interface Line {
 type Say = (line: string) => void;
 
 /** Tells 14 June 2025 as the API tells it: what was announced by whom, what is withheld, who was counted, and one person. */
-export async function tellTheDay(client: Client, { ids, consistencyToken }: Loaded, say: Say): Promise<void> {
+export async function tellTheDay(
+  client: Client,
+  { ids, consistencyToken }: Loaded,
+  dataFolder: string,
+  say: Say,
+): Promise<void> {
   const get = async <T>(role: string, path: string): Promise<T> =>
     (await client.get(role, path, consistencyToken)).body as T;
   const id = (name: string): string => ids.get(name) ?? '';
@@ -82,6 +88,10 @@ Announced on the day, by whom`);
   say(
     `  in all             ${totals.map((said) => `${SPEAKER_WORDS[said.speaker]} ${amount(said)}`).join(', ')}`,
   );
+  say('For whom families wait, as reports count them (fictional; who came home under embargo is counted still)');
+  for (const { waiting, captive, missing } of await waitingReport(dataFolder))
+    if (captive + missing > 0)
+      say(`  ${waiting.padEnd(24)} ${captive} captive, ${missing} missing`);
   say('One of them, as a caseworker who needs to know reads it (fictional)');
   const { lines } = await get<{ lines: Line[] }>('caseworker', `/cases/${id(SHOWN)}/history`);
   for (const { actorRole, sentence } of lines)
