@@ -46,6 +46,7 @@ export async function openPlace() {
       TOKEN_AUDIENCE: TOKEN.audience,
       TOKEN_KEYS: jwksFile,
       CONSISTENCY_KEY_FILE: consistencyKeyFile,
+      REQUESTS_PER_MINUTE: '1000000',
     }),
     postgres,
   };
