@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { asOfCommand } from './commands/as-of.command.js';
 import { diffCommand } from './commands/diff.command.js';
+import { populationCommand } from './commands/population.command.js';
 import { replayCommand } from './commands/replay.command.js';
 import { verifyCommand } from './commands/verify.command.js';
 import { OperatorError } from './operator-error.js';
@@ -9,6 +10,7 @@ const program = new Command('auditor').description('Replays history from the log
 asOfCommand(program);
 replayCommand(program);
 diffCommand(program);
+populationCommand(program);
 verifyCommand(program);
 
 try {

@@ -2,7 +2,8 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { subject, type Subject } from '#libs/audit/src/subjects/subject.js';
 import { civilDay, endOfDay, type CivilDay } from '#libs/kernel/src/edtf/civil-day.js';
 
-function argument<T>(read: (text: string) => T): (text: string) => T {
+/** An argument that is read by a function whose errors say what to write. */
+export function argument<T>(read: (text: string) => T): (text: string) => T {
   return (text) => {
     try {
       return read(text);

@@ -64,13 +64,11 @@ async function run(subject: Subject, options: Options): Promise<void> {
 }
 
 function reportOf({ subject, from, to, changed, between, told }: Differs): Report {
-  const rows = changed.flatMap(({ question, from: before, to: after, causes }) =>
-    causes.map((cause, index) =>
-      index === 0
-        ? [question, factInWords(before), factInWords(after), causeInWords(cause, told)]
-        : ['', '', '', causeInWords(cause, told)],
-    ),
-  );
+  const rows = changed.flatMap(({ question, from: before, to: after, causes }) => [
+    [question, 'before', factInWords(before)],
+    ['', 'after', factInWords(after)],
+    ...causes.map((cause, index) => ['', index === 0 ? 'because' : '', causeInWords(cause, told)]),
+  ]);
   const named = new Set(changed.flatMap(({ causes }) => causes.map(({ revision }) => revision)));
   const others = between.filter(({ revision }) => !named.has(revision));
   const counted = `${changed.length} of its facts differ; ${between.length} events lie between the views.`;
@@ -81,9 +79,7 @@ function reportOf({ subject, from, to, changed, between, told }: Differs): Repor
       ['to', inWordsOf(to)],
     ],
     tables: [
-      ...(rows.length === 0
-        ? []
-        : [{ title: null, columns: ['question', 'before', 'after', 'because'], rows }]),
+      ...(rows.length === 0 ? [] : [{ title: null, columns: ['question', '', 'answer'], rows }]),
       ...(others.length === 0 ? [] : [eventTable('Between the views, and no cause of any change', others)]),
     ],
     notes: [counted],

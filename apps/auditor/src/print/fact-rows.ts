@@ -20,7 +20,7 @@ export function factRows(fact: Fact): [how: string, because: string, value: stri
 
 /** The same in one line. */
 export function factInWords(fact: Fact | null): string {
-  if (fact === null) return 'not asked';
+  if (fact === null) return 'nothing known';
   const rows = factRows(fact);
   const [[how = ''] = []] = rows;
   return how === 'unknown'
