@@ -24,6 +24,7 @@ import { ProblemFilter } from './http/problem.filter.js';
 import { Reading } from './http/reading.js';
 import { addRequestHooks } from './http/request-hooks.js';
 import { Routes } from './http/routes.js';
+import { SearchCursors } from './http/search-cursors.js';
 import { makeServer } from './http/server.js';
 import type { ApiMetrics } from './metrics/api-metrics.js';
 import { countRequests } from './metrics/count-requests.js';
@@ -37,6 +38,7 @@ export interface ApiParts {
   readonly waiter: CheckpointWaiter;
   readonly tokens: TokenVerifier;
   readonly consistencyTokens: ConsistencyTokens;
+  readonly searchCursors: SearchCursors;
   readonly log: Logger;
   readonly metrics: ApiMetrics;
   readonly limits: Limits;
@@ -62,6 +64,7 @@ function moduleOf(parts: ApiParts, log: AccessLog, access: AccessRecords): Dynam
       { provide: DataSource, useValue: parts.database },
       { provide: CheckpointWaiter, useValue: parts.waiter },
       { provide: ConsistencyTokens, useValue: parts.consistencyTokens },
+      { provide: SearchCursors, useValue: parts.searchCursors },
       { provide: AccessRecords, useValue: access },
       { provide: AccessLog, useValue: log },
     ],

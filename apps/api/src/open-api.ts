@@ -10,6 +10,7 @@ import { homewardCodec } from '#libs/stored-events/src/homeward-events.js';
 import { createApi } from './create-api.js';
 import { ConsistencyTokens } from './http/consistency-tokens.js';
 import type { Limits } from './http/limits.js';
+import { SearchCursors } from './http/search-cursors.js';
 import type { Routes } from './http/routes.js';
 import { ApiMetrics, type PoolUse } from './metrics/api-metrics.js';
 import { CountedCommands } from './metrics/counted-commands.js';
@@ -72,6 +73,7 @@ export async function openApi(place: ApiPlace): Promise<OpenApi> {
       waiter,
       tokens: new TokenVerifier(place.tokens),
       consistencyTokens: new ConsistencyTokens(place.consistencyKey),
+      searchCursors: new SearchCursors(place.consistencyKey),
       limits: place.limits,
       log: place.log,
       metrics,

@@ -6,6 +6,7 @@ import {
 import { CaseAccessHandler } from '#libs/read-models/src/case-access/case-access.query.js';
 import { CaseFileHandler } from '#libs/read-models/src/case-file/case-file.query.js';
 import { CaseHistoryHandler } from '#libs/read-models/src/case-history/case-history.query.js';
+import { CaseSearchHandler } from '#libs/read-models/src/case-names/case-search.query.js';
 import { ExchangeFiguresHandler } from '#libs/read-models/src/exchange-figures/exchange-figures.query.js';
 import { ReceptionFiguresHandler } from '#libs/read-models/src/reception-figures/reception-figures.query.js';
 import { ReadAgreementDoor } from './queries/read-agreement.query.js';
@@ -16,6 +17,7 @@ import { ReadCaseHistoryDoor } from './queries/read-case-history.query.js';
 import { ReadCaseDoor } from './queries/read-case.query.js';
 import { ReadExchangeDoor } from './queries/read-exchange.query.js';
 import { ReadReceptionDoor } from './queries/read-reception.query.js';
+import { SearchCasesDoor } from './queries/search-cases.query.js';
 
 /** Every read over HTTP. */
 export const queryDoors = [
@@ -27,6 +29,7 @@ export const queryDoors = [
   ReadCaseHistoryDoor,
   ReadExchangeDoor,
   ReadReceptionDoor,
+  SearchCasesDoor,
 ];
 export const queryHandlers = [
   AgreementHandler,
@@ -35,6 +38,7 @@ export const queryHandlers = [
   CaseFileHandler,
   UnreviewedGlassHandler,
   CaseHistoryHandler,
+  CaseSearchHandler,
   ExchangeFiguresHandler,
   ReceptionFiguresHandler,
 ];
