@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { asOfCommand } from './commands/as-of.command.js';
 import { diffCommand } from './commands/diff.command.js';
+import { exportCommand } from './commands/export.command.js';
 import { populationCommand } from './commands/population.command.js';
 import { replayCommand } from './commands/replay.command.js';
 import { verifyCommand } from './commands/verify.command.js';
@@ -12,6 +13,7 @@ replayCommand(program);
 diffCommand(program);
 populationCommand(program);
 verifyCommand(program);
+exportCommand(program);
 
 try {
   await program.parseAsync();

@@ -7,6 +7,7 @@ import { databaseUrl, eventStoreUrl, pathSetting, type Setting } from '#libs/ker
 import { processConfiguration } from '#libs/kernel/src/process-configuration.js';
 import { isUuid } from '#libs/kernel/src/ids.js';
 import { AccessLog } from '#libs/records/src/access-log.js';
+import { accessesOfSubject } from '#libs/records/src/accesses-of-subject.js';
 import { openFolderKeys } from '#libs/stored-events/src/folder-keys.js';
 import { homewardCodec } from '#libs/stored-events/src/homeward-events.js';
 import { OperatorError } from './operator-error.js';
@@ -61,6 +62,8 @@ export async function openParts(dataDir: string) {
       await database.initialize();
       return new AccessLog(database);
     },
+    /** Everybody who had access to a stream, or was refused it. */
+    accessesOf: (stream: string) => accessesOfSubject(database, stream),
     async close() {
       done();
       await store.close();

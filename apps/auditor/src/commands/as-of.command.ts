@@ -11,7 +11,7 @@ import {
   type Format,
   type ReadingOptions,
 } from '../options.js';
-import { factRows } from '../print/fact-rows.js';
+import { factTable } from '../print/fact-rows.js';
 import { printed } from '../print/printed.js';
 import type { Report } from '../print/report.js';
 import { inWordsOf } from '../print/when-words.js';
@@ -49,16 +49,11 @@ async function run(subject: Subject, options: Options): Promise<void> {
   printed(options.format, found, reportOf(found));
 }
 
-/** A row for each question: how sure the answer is, the entries that give it, and the answer. */
-export function reportOf(asOf: AsOf): Report {
-  const { subject, facts, contradictions } = asOf;
-  const rows = facts.flatMap(({ question, fact }) =>
-    factRows(fact).map((cells, index) => [index === 0 ? question : '', ...cells]),
-  );
+function reportOf(found: AsOf): Report {
   return {
-    title: `${subject} ${inWordsOf(asOf)}`,
-    about: [['subject', subject]],
-    tables: [{ title: null, columns: ['question', 'answer is', 'from entry', 'answer'], rows }],
-    notes: contradictions.map((word) => `contradiction: ${word}`),
+    title: `${found.subject} ${inWordsOf(found)}`,
+    about: [['subject', found.subject]],
+    tables: [factTable(null, found.facts)],
+    notes: found.contradictions.map((word) => `contradiction: ${word}`),
   };
 }
