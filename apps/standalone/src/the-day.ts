@@ -88,10 +88,11 @@ Announced on the day, by whom`);
   say(
     `  in all             ${totals.map((said) => `${SPEAKER_WORDS[said.speaker]} ${amount(said)}`).join(', ')}`,
   );
-  say('For whom families wait, as reports count them (fictional; who came home under embargo is counted still)');
+  say(
+    'For whom families wait, as reports count them (fictional; who came home under embargo is counted still)',
+  );
   for (const { waiting, captive, missing } of await waitingReport(dataFolder))
-    if (captive + missing > 0)
-      say(`  ${waiting.padEnd(24)} ${captive} captive, ${missing} missing`);
+    if (captive + missing > 0) say(`  ${waiting.padEnd(24)} ${captive} captive, ${missing} missing`);
   say('One of them, as a caseworker who needs to know reads it (fictional)');
   const { lines } = await get<{ lines: Line[] }>('caseworker', `/cases/${id(SHOWN)}/history`);
   for (const { actorRole, sentence } of lines)
