@@ -42,8 +42,12 @@ export class Thread {
   }
 
   /** A change that must succeed. */
-  async post(door: string, body: unknown, ask: Ask = {}): Promise<Answer> {
-    const answer = await this.client.post(`${this.path}/${door}`, body, { ifMatch: this.etag, ...ask });
+  async post(
+    door: string,
+    body: unknown,
+    { via = this.client, ...ask }: Ask & { readonly via?: Client } = {},
+  ): Promise<Answer> {
+    const answer = await via.post(`${this.path}/${door}`, body, { ifMatch: this.etag, ...ask });
     if (answer.status !== 200) throw new Error(`${door} was refused: ${answer.text}`);
     return (this.last = answer);
   }
