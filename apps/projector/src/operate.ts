@@ -5,6 +5,7 @@ import { Command } from 'commander';
 import pg from 'pg';
 import { RequestRefused } from '#libs/projections/src/ask-projector.js';
 import { inSafeWords } from '#libs/projections/src/stop-report.js';
+import { backUpKeysCommand } from './commands/back-up-keys.command.js';
 import { forgetOldCommand } from './commands/forget-old.command.js';
 import { rebuildCommand } from './commands/rebuild.command.js';
 import { retryCommand } from './commands/retry.command.js';
@@ -30,6 +31,7 @@ retryCommand(program);
 skipCommand(program);
 forgetOldCommand(program);
 statusCommand(program);
+backUpKeysCommand(program);
 
 try {
   await program.parseAsync();
