@@ -1,6 +1,6 @@
 /**
  * Starts the built standalone in an empty folder and drives it as a newcomer would: first start, the day on the
- * screen, the two curls, kill -9, second start, the auditor's commands, stop. Exits 1 with what went wrong.
+ * screen, the two curls, kill -9, second start, the auditor's commands, the reports, stop. Exits 1 with what went wrong.
  */
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
@@ -13,6 +13,7 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const STANDALONE = 'dist/apps/standalone/src/main.js';
 const AUDITOR = 'dist/apps/auditor/src/main.js';
+const REPORTS = 'dist/apps/reports/src/main.js';
 
 const folder = await mkdtemp(join(tmpdir(), 'homeward-boot-'));
 await chmod(folder, 0o755);
@@ -71,6 +72,14 @@ try {
   ]);
   tell('the auditor replays and tells as of a day');
 
+  const stage = await reports('stage', '--on', '2025-06-14');
+  assert.match(stage, /stage 4 .* our manifests .* withheld \[1\]/);
+  assert.match(stage, /\[1\] withheld: embargoed until the exchange is complete/);
+  assert.match(stage, /the Coordination Headquarters +exact +6057 .*\n.*the Interior Minister +exact +6060/);
+  assert.match(await reports('waiting', '--format', 'csv'), /\r\nall,\d+,\d+,\d+,/);
+  await failsWith(/Give either the id of an exchange or --on/, [REPORTS, 'stage', '--data', data]);
+  tell('the reports say what may be told, and what is withheld');
+
   const busy = await freePort();
   const holder = createServer().listen(busy, '127.0.0.1');
   await failsWith(new RegExp(`${busy}`), [
@@ -119,6 +128,11 @@ async function get(path, token) {
 
 async function auditor(...args) {
   const { stdout } = await run(process.execPath, [AUDITOR, ...args, '--why', 'boot test', '--data', data]);
+  return stdout;
+}
+
+async function reports(...args) {
+  const { stdout } = await run(process.execPath, [REPORTS, ...args, '--data', data]);
   return stdout;
 }
 

@@ -3,6 +3,7 @@ import type { AgreementId } from '#libs/kernel/src/ids.js';
 import type { Basis } from '#libs/kernel/src/basis.js';
 import type { StatedFigure } from '#libs/read-models/src/agreement/agreement.entity.js';
 import { basisInWords } from '#libs/read-models/src/case-history/basis-in-words.js';
+import { SPEAKER_WORDS } from '#libs/read-models/src/case-history/in-words.js';
 import { EMBARGOED, EMBARGOED_UNDER, STANDS_STILL } from '#libs/read-models/src/exchange-figures/withheld.js';
 import { peopleFigures } from '#libs/read-models/src/exchange-figures/people-figures.js';
 import type { ToldAgreement } from '#libs/read-models/src/told/agreements.js';
@@ -22,12 +23,16 @@ export const FIGURE_COLUMNS = [
   'source',
 ] as const;
 
+/** A note for readers: one withheld line stands for all. */
+export const WHOLLY_WITHHELD =
+  'Of an exchange that is withheld, so is every part: by agreement, category, rank group and sex, and what most were.';
+
 const OURS = 'our manifests';
 
 export const nameOf = ({ ordinal }: ToldExchange): string =>
   ordinal === null ? 'exchange' : `stage ${ordinal}`;
 
-/** How many were handed over in an exchange, in every way in which it is counted, or why that is withheld. */
+/** How many were handed over in an exchange, in every way in which it is counted; one line where all of that is withheld. */
 export function peopleLines(exchange: ToldExchange, titles: ReadonlyMap<AgreementId, string>): Cell[][] {
   const { handedOver, people, plannedFor, embargo } = exchange;
   const line = (group: string, figure: Cell): Cell[] => [
@@ -41,10 +46,7 @@ export function peopleLines(exchange: ToldExchange, titles: ReadonlyMap<Agreemen
     'confirmed handovers',
   ];
   if (handedOver === null) {
-    const withheld = { withheld: embargo === 'in-force' ? EMBARGOED : STANDS_STILL };
-    return ['all', 'by agreement', 'by category', 'by rank group', 'by sex', 'what most were'].map((group) =>
-      line(group, withheld),
-    );
+    return [line('all', { withheld: embargo === 'in-force' ? EMBARGOED : STANDS_STILL })];
   }
   const { byRankGroup, bySex, mostWere } = peopleFigures(people);
   return [
@@ -69,13 +71,13 @@ export function agreementLine({ title, people }: ToldAgreement): Cell[] {
 export function statedLine(about: string, stated: StatedFigure): Cell[] {
   const { statedAt, counted, speaker, bound, figure, through, basis } = stated;
   const until = through === null ? '' : `, up to ${through}`;
-  const what = `${WHAT[stated.kind]} ${inWords(stated.direction)}, as stated${until}`;
+  const what = `${WHAT[stated.kind]} ${WAY[stated.direction]}, as stated${until}`;
   return [
     about,
     statedAt,
     what,
     inWords(counted),
-    inWords(speaker),
+    SPEAKER_WORDS[speaker],
     inWords(bound),
     figure ?? NO_NUMBER,
     source(basis),
@@ -83,6 +85,11 @@ export function statedLine(about: string, stated: StatedFigure): Cell[] {
 }
 
 const WHAT: Record<FigureStated['data']['kind'], string> = { persons: 'people', remains: 'remains' };
+const WAY: Record<FigureStated['data']['direction'], string> = {
+  'to-ukraine': 'to Ukraine',
+  'from-ukraine': 'from Ukraine',
+  'each-way': 'each way',
+};
 const NO_NUMBER = 'no number was given';
 
 /** Each speaker's count of one reception of containers. */
@@ -90,7 +97,7 @@ export function containerLines({ receivedAt, direction, counts }: ToldReception)
   const line = (speaker: string, bound: string, figure: Cell, from: string): Cell[] => [
     'containers',
     receivedAt ?? 'not known',
-    `containers with remains ${inWords(direction ?? 'of a direction not known')}`,
+    `containers with remains ${direction === null ? '' : WAY[direction]}`.trimEnd(),
     'all',
     speaker,
     bound,
@@ -99,7 +106,7 @@ export function containerLines({ receivedAt, direction, counts }: ToldReception)
   ];
   if (counts.length === 0) return [line('nobody', 'undisclosed', NO_NUMBER, 'none')];
   return counts.map(({ speaker, bound, count, basis }) =>
-    line(inWords(speaker), inWords(bound), count, source(basis)),
+    line(SPEAKER_WORDS[speaker], inWords(bound), count, source(basis)),
   );
 }
 

@@ -83,12 +83,12 @@ describe('Reports, as a login that has the role of reporters', () => {
     const { title, rows } = await made(stageJob(EXCHANGE, null));
     expect(title).toBe('stage 4, planned for 2025-06-14');
     expect(rows.filter((row) => row[4] === 'our manifests').map((row) => row[6])).toEqual([
-      ...Array.from({ length: 6 }, () => WITHHELD),
+      WITHHELD,
       { withheld: 'an exchange under this agreement is embargoed until it is complete' },
     ]);
-    expect(figureOf(rows, 'president of ukraine', 'more than')).toBe(1000);
-    expect(figureOf(rows, 'coordination headquarters', 'exact')).toBe(1200);
-    expect(figureOf(rows, 'other side', 'exact')).toBe(1248);
+    expect(figureOf(rows, 'the President of Ukraine', 'more than')).toBe(1000);
+    expect(figureOf(rows, 'the Coordination Headquarters', 'exact')).toBe(1200);
+    expect(figureOf(rows, 'the other side', 'exact')).toBe(1248);
     expect(JSON.stringify(rows)).not.toContain('exchange e');
     expect(await made(stageJob(null, civilDay('2025-06-14')))).toMatchObject({ rows });
   });
@@ -96,10 +96,10 @@ describe('Reports, as a login that has the role of reporters', () => {
   it('say of a week what was stated and what is withheld', async () => {
     const june = await made(weekJob(civilDay('2025-06-11')));
     expect(june.title).toBe('The week from 2025-06-09 to 2025-06-15');
-    expect(june.notes).toContain('1 exchanges, 1 receptions of containers, 0 stated figures.');
+    expect(june.notes).toContain('Exchanges: 1; receptions of containers: 1; stated figures: 0.');
     expect(figureOf(june.rows, 'stage 4', 'all')).toEqual(WITHHELD);
     const july = await made(weekJob(civilDay('2025-07-23')));
-    expect(july.rows.map((row) => [row[4], row[6]])).toEqual([['president of ukraine', 1000]]);
+    expect(july.rows.map((row) => [row[4], row[6]])).toEqual([['the President of Ukraine', 1000]]);
   });
 
   it('count whom families wait for without the returns that are embargoed, and with them once they may be told', async () => {

@@ -12,6 +12,7 @@ import {
   nameOf,
   peopleLines,
   statedLine,
+  WHOLLY_WITHHELD,
 } from '../figure-lines.js';
 import { OperatorError } from '../operator-error.js';
 import { dayArgument, exchangeArgument, withSharedOptions, type Shared } from '../options.js';
@@ -77,6 +78,7 @@ export const stageJob = (id: ExchangeId | null, on: CivilDay | null): Job => ({
         ...receptions.flatMap(containerLines),
       ],
       notes: [
+        WHOLLY_WITHHELD,
         'Rank groups and sex are those of the persons’ files as of the day of the handover.',
         'What somebody stated is a claim of theirs, kept beside the others; it lifts no embargo.',
       ],

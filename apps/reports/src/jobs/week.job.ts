@@ -11,6 +11,7 @@ import {
   nameOf,
   peopleLines,
   statedLine,
+  WHOLLY_WITHHELD,
 } from '../figure-lines.js';
 import { dayArgument, withSharedOptions, type Shared } from '../options.js';
 import { printReport, type Job } from '../print-report.js';
@@ -56,7 +57,8 @@ export const weekJob = (day: CivilDay): Job => ({
         ...receptions.flatMap(containerLines),
       ],
       notes: [
-        `${exchanges.length} exchanges, ${receptions.length} receptions of containers, ${stated.length} stated figures.`,
+        `Exchanges: ${exchanges.length}; receptions of containers: ${receptions.length}; stated figures: ${stated.length}.`,
+        WHOLLY_WITHHELD,
         'What has an uncertain date stands in each week in which it may have been.',
         'What somebody stated is a claim of theirs, kept beside the others; it lifts no embargo.',
       ],

@@ -1,9 +1,19 @@
-import type { MadeFrom, Report } from '../report.js';
+import { isWithheld, type MadeFrom, type Report } from '../report.js';
 import { inText, oneLine } from './in-text.js';
 
-/** For a terminal: numbers to the right, all else to the left. */
+/** For a terminal: numbers to the right, all else to the left, and why something is withheld below, so that lines stay short. */
 export function table({ title, columns, rows, notes }: Report, { readAt, logUpTo }: MadeFrom): string {
-  const texts = rows.map((row) => row.map(inText));
+  const reasons = [
+    ...new Set(
+      rows
+        .flat()
+        .filter(isWithheld)
+        .map(({ withheld }) => withheld),
+    ),
+  ];
+  const texts = rows.map((row) =>
+    row.map((cell) => (isWithheld(cell) ? `withheld [${reasons.indexOf(cell.withheld) + 1}]` : inText(cell))),
+  );
   const widths = columns.map((name, at) =>
     Math.max(name.length, ...texts.map((row) => row[at]?.length ?? 0)),
   );
@@ -23,7 +33,8 @@ export function table({ title, columns, rows, notes }: Report, { readAt, logUpTo
     ),
     ...texts.map((row, index) => lineOf(row, (at) => typeof rows[index]?.[at] === 'number')),
     '',
-    ...notes.map((note) => `${oneLine(note)}`),
+    ...reasons.map((reason, at) => `[${at + 1}] withheld: ${reason}`),
+    ...notes.map(oneLine),
     '',
   ].join('\n');
 }
