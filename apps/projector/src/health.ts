@@ -28,11 +28,11 @@ export function isReady({ status, reactions }: Pick<Watched, 'status' | 'reactio
 /** Everything that the health page says. */
 async function page(watched: Watched) {
   const { status, reactions, eventStore } = watched;
-  const lag = {
-    projections: await lagsBehind(eventStore, status.projections),
-    reactions: await lagsBehind(eventStore, reactions),
-  };
-  return { ready: isReady(watched), ...status, reactions, lag };
+  const [behind, reacting] = await Promise.all([
+    lagsBehind(eventStore, status.projections),
+    lagsBehind(eventStore, reactions),
+  ]);
+  return { ready: isReady(watched), ...status, reactions, lag: { projections: behind, reactions: reacting } };
 }
 
 /** Answers `/health/live` and `/health/ready`; rejects with a sentence for the operator. */

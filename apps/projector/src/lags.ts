@@ -19,8 +19,13 @@ export async function lagsBehind(
   all: Readonly<Record<string, { readonly position: string | null }>>,
 ): Promise<Lags> {
   const lags = new Map<string | null, Lag | null>();
-  for (const { position } of Object.values(all))
-    if (!lags.has(position)) lags.set(position, await lagAt(store, position));
+  let answers = true;
+  for (const { position } of Object.values(all)) {
+    if (lags.has(position) || !answers) continue;
+    const lag = await lagAt(store, position);
+    lags.set(position, lag);
+    answers = lag !== null;
+  }
   return Object.fromEntries(
     Object.entries(all).map(([name, { position }]) => [name, lags.get(position) ?? null]),
   );
