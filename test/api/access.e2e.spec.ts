@@ -43,6 +43,8 @@ const TABLE: Readonly<Record<string, string>> = {
   'POST /intakes/:id/lines': 'cn',
   'POST /intakes/:id/closure': 'cn',
   'POST /cases/search': 'cnsa',
+  'GET /intakes/:id': 'cnsa',
+  'GET /intakes/:id/lines': 'cnsa',
   'GET /cases/:id': 'cnsa',
   'GET /cases/:id/assignment': 'cnsa',
   'GET /cases/:id/access-log': 'sa',

@@ -8,6 +8,8 @@ import { CaseFileHandler } from '#libs/read-models/src/case-file/case-file.query
 import { CaseHistoryHandler } from '#libs/read-models/src/case-history/case-history.query.js';
 import { CaseSearchHandler } from '#libs/read-models/src/case-names/case-search.query.js';
 import { ExchangeFiguresHandler } from '#libs/read-models/src/exchange-figures/exchange-figures.query.js';
+import { IntakeLinesHandler } from '#libs/read-models/src/intakes/intake-lines.query.js';
+import { IntakeHandler } from '#libs/read-models/src/intakes/intake.query.js';
 import { ReceptionFiguresHandler } from '#libs/read-models/src/reception-figures/reception-figures.query.js';
 import { ReadAgreementDoor } from './queries/read-agreement.query.js';
 import { ReadAccessLogDoor } from './queries/read-access-log.query.js';
@@ -16,6 +18,8 @@ import { ReadBrokenGlassDoor } from './queries/read-broken-glass.query.js';
 import { ReadCaseHistoryDoor } from './queries/read-case-history.query.js';
 import { ReadCaseDoor } from './queries/read-case.query.js';
 import { ReadExchangeDoor } from './queries/read-exchange.query.js';
+import { ReadIntakeLinesDoor } from './queries/read-intake-lines.query.js';
+import { ReadIntakeDoor } from './queries/read-intake.query.js';
 import { ReadReceptionDoor } from './queries/read-reception.query.js';
 import { SearchCasesDoor } from './queries/search-cases.query.js';
 
@@ -28,6 +32,8 @@ export const queryDoors = [
   ReadCaseDoor,
   ReadCaseHistoryDoor,
   ReadExchangeDoor,
+  ReadIntakeDoor,
+  ReadIntakeLinesDoor,
   ReadReceptionDoor,
   SearchCasesDoor,
 ];
@@ -40,5 +46,7 @@ export const queryHandlers = [
   CaseHistoryHandler,
   CaseSearchHandler,
   ExchangeFiguresHandler,
+  IntakeHandler,
+  IntakeLinesHandler,
   ReceptionFiguresHandler,
 ];

@@ -24,6 +24,7 @@ const POLICIES = {
   'complete an exchange': { negotiator: 'every' },
   'receive remains': { caseworker: 'every' },
   'take a list in': { caseworker: 'every', negotiator: 'every' },
+  'read an intake': { caseworker: 'every', negotiator: 'every', supervisor: 'every', auditor: 'every' },
   'read a case': { caseworker: 'open', negotiator: 'open', supervisor: 'open', auditor: 'every' },
   'search cases': { caseworker: 'open', negotiator: 'open', supervisor: 'open', auditor: 'every' },
   'read an assignment': { caseworker: 'open', negotiator: 'open', supervisor: 'every', auditor: 'every' },

@@ -1,6 +1,7 @@
 import { agreements } from '#libs/agreements/src/agreement-state.js';
 import { exchanges } from '#libs/agreements/src/exchange-state.js';
 import { cases } from '#libs/cases/src/state.js';
+import { intakes } from '#libs/intakes/src/intake-state.js';
 import { readModel, type Projection } from '#libs/projections/src/projection.js';
 import { receptions } from '#libs/remains/src/reception-state.js';
 import { agreementModel } from './agreement/agreement.projection.js';
@@ -11,6 +12,8 @@ import { caseHistoryModel } from './case-history/case-history.projection.js';
 import { caseNamesModel } from './case-names/case-names.projection.js';
 import { exchangeFiguresModel } from './exchange-figures/exchange-figures.projection.js';
 import { exchangeManifestModel } from './exchange-figures/exchange-manifest.projection.js';
+import { intakeLineModel } from './intakes/intake-line.projection.js';
+import { intakeModel } from './intakes/intake.projection.js';
 import { receptionFiguresModel } from './reception-figures/reception-figures.projection.js';
 
 export const allProjections: readonly Projection[] = [
@@ -39,5 +42,11 @@ export const allProjections: readonly Projection[] = [
     version: 2,
     streams: [receptions.prefix],
     models: [readModel(receptionFiguresModel)],
+  },
+  {
+    name: 'intakes',
+    version: 1,
+    streams: [intakes.prefix, cases.prefix],
+    models: [readModel(intakeModel), readModel(intakeLineModel)],
   },
 ];

@@ -11,6 +11,7 @@ import { CaseSearch1750000012500 } from './case-names/case-search.migration.js';
 import { ExchangeFigures1750000002000 } from './exchange-figures/exchange-figures.migration.js';
 import { ShownCase1750000009000 } from './case-file/shown-case.migration.js';
 import { ExchangePeople1750000012200 } from './exchange-figures/exchange-people.migration.js';
+import { Intakes1750000013000 } from './intakes/intakes.migration.js';
 import { Rebuildable1750000008000 } from './rebuildable.migration.js';
 import { ReceptionFigures1750000005000 } from './reception-figures/reception-figures.migration.js';
 import { Told1750000012300 } from './told/told.migration.js';
@@ -33,4 +34,5 @@ export const readMigrations = [
   Told1750000012300,
   CaseNames1750000011000,
   CaseSearch1750000012500,
+  Intakes1750000013000,
 ];

@@ -2,6 +2,7 @@ import { applyDecorators, HttpCode, UseInterceptors } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import {
   ApiBearerAuth,
+  ApiBody,
   ApiConsumes,
   ApiHeader,
   ApiOperation,
@@ -12,6 +13,7 @@ import {
 import type { Policy } from '#libs/access/src/policies.js';
 import type { Explanation } from '#libs/kernel/src/decision.js';
 import { AnswerInterceptor } from './answer.interceptor.js';
+import type { BodyClass } from './bind.js';
 import { CommandAnswer, ProblemAnswer } from './answer-shapes.js';
 import type { Door, Noun } from './door-facts.js';
 
@@ -81,11 +83,12 @@ export const Changes = ({ policy, noun, refusals, summary, unseen }: CommandDoor
   );
 
 /** A route that takes lines, and answers each as soon as it is known. */
-export const TakesLines = (policy: Policy, summary: string): MethodDecorator =>
+export const TakesLines = (policy: Policy, summary: string, line: BodyClass): MethodDecorator =>
   applyDecorators(
     RouteConfig({ policy, takesLines: true } satisfies Door),
     ...everyDoor(summary),
     ApiConsumes('application/x-ndjson'),
+    ApiBody({ type: line, description: 'One line of many' }),
     ApiProduces('application/x-ndjson'),
     ApiParam({ name: 'id', format: 'uuid' }),
   );

@@ -21,7 +21,7 @@ export function failed(line: number, ref: string | null, error: unknown, request
 }
 
 function outcomeOf({ status, word }: Problem): LineOutcome {
-  if (status >= 500) return 'unknown';
+  if (status >= 500 || status === 429) return 'unknown';
   if (status === 404 || word === 'names-nothing') return 'names-nothing';
   if (status === 400) return 'invalid';
   if (status === 403) return 'not-permitted';
