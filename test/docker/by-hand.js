@@ -95,6 +95,7 @@ try {
   await assert.rejects(new pg.Client({ connectionString: plain }).connect(), /no pg_hba.conf entry/);
   tell('metrics have a door of their own; logins may no more than they need, and nothing without TLS');
 
+  assert.doesNotMatch(processes.output(), /"level":[456]0/);
   for (const { stop } of [api, projector]) assert.deepEqual(await stop(), [0, null]);
   assert.deepEqual(await contents(), before);
   tell('both stopped when asked to, and wrote nothing into the image');

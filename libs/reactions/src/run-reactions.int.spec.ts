@@ -76,6 +76,8 @@ describe('a confirmed handover', () => {
       });
     }
     expect(await typesOn(nobody)).toEqual(['ReactionDeclined']);
+    // One cause, however many were declined: how many people stood on a manifest may be under an embargo.
+    expect(hall.status[NAME]?.declinedCauses).toBe(1);
     expect(await typesOn(never)).toEqual(['CaseOpened', 'Returned']);
     expect(await typesOn(held)).toEqual(['CaseOpened', 'Captured', 'Returned']);
   });
