@@ -34,7 +34,7 @@ const CELLS: readonly (readonly [string, string])[] = [
   ["SELECT * FROM read.exchange_figures_for('x')", 'x---'],
   [`SELECT * FROM read.exchange_people_for('x', ${EXCHANGE})`, 'x---'],
   [`SELECT read.agreement_people_for('x', ${EXCHANGE})`, 'x---'],
-  ["SELECT * FROM read.cases_named('x', null, true, '{}', '{}', '{}', null, null, null, 1)", 'x---'],
+  ["SELECT * FROM read.cases_named('x', null, true, '{}', '{}', '', null, null, null, 1)", 'x---'],
   ["SELECT * FROM read.cases_listed('x', null, true, null, '{}', null, 1)", 'x---'],
   ["SELECT * FROM read.case_names_of('x', '{}')", 'x---'],
   ["SELECT * FROM read.case_name_changes_of('x', '{}')", 'x---'],

@@ -1,6 +1,6 @@
-import { partForms, compareParts, WORTH, type PartForms, type Fit } from './compare-part.js';
-import type { AskedName, NamePart, PersonName } from './names.js';
+import { compareParts, partForms, WORTH, type Fit, type PartForms } from './compare-part.js';
 import { NAME_PARTS, ordersOf } from './name-orders.js';
+import type { AskedName, NamePart, PersonName } from './names.js';
 
 /** How one part fits; `not-asked` for a patronymic that stands in the file and was not asked for. */
 export interface PartFit {
@@ -20,52 +20,57 @@ export interface NameFit {
 const WEIGHT: Readonly<Record<NamePart, number>> = { surname: 5, givenNames: 3, patronymic: 2 };
 const REORDERED = 0.97;
 
-/** One way to read what was asked for: which words are the surname, which the given names. */
-interface Reading {
-  readonly parts: readonly PartForms[];
-  readonly isReordered: boolean;
-}
+/** How well one part of a recorded name fits; undefined for a part that was not asked for. */
+type Fits = (part: NamePart, recorded: string) => Fit | undefined;
 
-/** What somebody asked for, read in every order that makes sense: none if there is no letter in it. */
-export const readAsked = (asked: AskedName): readonly Reading[] =>
-  ordersOf(asked).map((name, index) => ({
-    parts: NAME_PARTS.flatMap((part) => (name[part] === '' ? [] : [partForms(part, name[part])])),
-    isReordered: index > 0,
-  }));
-
-/** How a recorded name fits what was asked for, read in the order that fits best. The same for the same, whatever was asked before. */
-export function compareNames(
-  readings: readonly Reading[],
-  { surname, givenNames, patronymic }: PersonName,
-): NameFit {
-  const recorded = {
-    surname: partForms('surname', surname),
-    givenNames: partForms('givenNames', givenNames),
-    patronymic: patronymic === null ? null : partForms('patronymic', patronymic),
+/**
+ * Compares recorded names with one that was asked for, read in each order that makes sense, of which the best counts. The answer depends on
+ * the two names alone. It remembers parts that it has met, because files share them.
+ */
+export function nameComparer(asked: AskedName): (recorded: PersonName) => NameFit {
+  const forms = remembered((part, text) => partForms(part, text));
+  const orders = ordersOf(asked).map((order): Fits => {
+    const parts = new Map<NamePart, PartForms>();
+    for (const part of NAME_PARTS) if (order[part] !== '') parts.set(part, partForms(part, order[part]));
+    return remembered((part, text) => {
+      const one = parts.get(part);
+      return one && compareParts(one, forms(part, text));
+    });
+  });
+  return (recorded) => {
+    const [first = NONE, ...others] = orders.map((fits, index) => fitOf(fits, recorded, index > 0));
+    return others.reduce((best, next) => (next.score > best.score ? next : best), first);
   };
-  const [first = NONE, ...others] = readings.map((one) => fitOf(one, recorded));
-  return others.reduce((best, next) => (next.score > best.score ? next : best), first);
 }
 
 const NONE: NameFit = { score: 0, parts: [], isReordered: false };
 
-function fitOf(
-  { parts, isReordered }: Reading,
-  recorded: Readonly<Record<NamePart, PartForms | null>>,
-): NameFit {
-  const fits = parts.map((asked) => {
-    const against = recorded[asked.part];
-    return {
-      part: asked.part,
-      fit: against === null ? ('not-recorded' as const) : compareParts(asked, against),
-    };
+function remembered<T>(make: (part: NamePart, text: string) => T): (part: NamePart, text: string) => T {
+  const made = new Map<string, T>();
+  return (part, text) => {
+    const key = `${part} ${text}`;
+    const found = made.get(key);
+    if (found !== undefined) return found;
+    const one = make(part, text);
+    made.set(key, one);
+    return one;
+  };
+}
+
+function fitOf(fits: Fits, recorded: PersonName, isReordered: boolean): NameFit {
+  let [worth, weight] = [0, 0];
+  const parts = NAME_PARTS.flatMap((part): PartFit[] => {
+    const text = recorded[part];
+    const fit = fits(part, text ?? '');
+    if (fit === undefined) return part === 'patronymic' && text !== null ? [{ part, fit: 'not-asked' }] : [];
+    const told = text === null ? 'not-recorded' : fit;
+    worth += WEIGHT[part] * WORTH[told];
+    weight += WEIGHT[part];
+    return [{ part, fit: told }];
   });
-  const weight = fits.reduce((sum, { part }) => sum + WEIGHT[part], 0);
-  const worth = fits.reduce((sum, { part, fit }) => sum + WEIGHT[part] * WORTH[fit], 0);
-  const isLeftOut = recorded.patronymic !== null && parts.every(({ part }) => part !== 'patronymic');
   return {
     score: Math.round(((isReordered ? REORDERED : 1) * worth * 1_000) / weight) / 1_000,
-    parts: isLeftOut ? [...fits, { part: 'patronymic', fit: 'not-asked' }] : fits,
+    parts,
     isReordered,
   };
 }

@@ -1,5 +1,5 @@
 import { editDistance } from './edit-distance.js';
-import { givenNamesOf } from './given-names.js';
+import { GIVEN_NAME_LIST, givenNamesOf } from './given-names.js';
 import type { NamePart } from './names.js';
 import { wordsOf } from './normalise.js';
 import { patronymicKey } from './patronymics.js';
@@ -106,9 +106,14 @@ function initialOf({ part, whole: a }: PartForms, { whole: b }: PartForms): Fit 
   return letter !== '' && name.startsWith(letter) ? 'initial' : 'differs';
 }
 
-/** Алексй is one letter away from Алексей, a form of Олексій. */
-function toOtherForms({ part, whole }: PartForms, recorded: PartForms): Fit {
-  if (part !== 'givenNames') return 'differs';
-  const forms = recorded.words.flatMap(({ text }) => givenNamesOf(text).flatMap((name) => name.forms));
-  return forms.map((form) => compareWords(whole, formsOfWord(form))).reduce(better, 'differs');
+/** Алексй, which is no name, is one letter away from Алексей, a form of Олексій. */
+function toOtherForms({ part, whole, names }: PartForms, recorded: PartForms): Fit {
+  if (part !== 'givenNames' || names.length > 0) return 'differs';
+  const forms = recorded.names.flatMap((name) => FORMS_OF.get(name) ?? []);
+  return forms.map((form) => compareWords(whole, form)).reduce(better, 'differs');
 }
+
+/** The dictionary's names in the forms that are compared: made once, since most names in files are among them. */
+const FORMS_OF: ReadonlyMap<string, readonly WordForms[]> = new Map(
+  GIVEN_NAME_LIST.map(({ key, forms }) => [key, forms.map(formsOfWord)]),
+);

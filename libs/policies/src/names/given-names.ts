@@ -8,14 +8,14 @@ export interface GivenName {
   readonly forms: readonly string[];
 }
 
-const NAMES: readonly GivenName[] = GIVEN_NAMES.map((forms) => ({
+export const GIVEN_NAME_LIST: readonly GivenName[] = GIVEN_NAMES.map((forms) => ({
   key: soundKey(forms[0] ?? ''),
   forms: forms.map(normaliseName),
 }));
 
 const BY_SOUND = new Map<string, GivenName[]>();
 const BY_STEM = new Map<string, GivenName>();
-for (const name of NAMES) {
+for (const name of GIVEN_NAME_LIST) {
   const sounds = new Set(name.forms.map(soundKey));
   for (const sound of sounds) BY_SOUND.set(sound, [...(BY_SOUND.get(sound) ?? []), name]);
   for (const stem of new Set([...sounds].map(stemOf))) if (!BY_STEM.has(stem)) BY_STEM.set(stem, name);

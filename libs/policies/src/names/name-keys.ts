@@ -1,8 +1,8 @@
 import { lackingOne } from './edit-distance.js';
 import { givenNamesOf } from './given-names.js';
-import { ordersOf } from './name-orders.js';
+import { ordersOf, type PlainName } from './name-orders.js';
 import type { AskedName, PersonName } from './names.js';
-import { wordsOf } from './normalise.js';
+import { normaliseName, wordsOf } from './normalise.js';
 import { patronymicKey } from './patronymics.js';
 import { stemOf, soundKey, surnameKey } from './sound-key.js';
 
@@ -24,6 +24,14 @@ export function nameKeys({ surname, givenNames, patronymic }: Partial<PersonName
   return [...new Set(keys)];
 }
 
+/** A whole name as it sounds, one key for each word, for what is more than one letter away. */
+export function nameSound({ surname, givenNames, patronymic }: Partial<PersonName>): string {
+  const family = wordsOf(surname ?? '').map(surnameKey);
+  const given = wordsOf(givenNames ?? '').map((word) => givenNamesOf(word)[0]?.key ?? stemOf(soundKey(word)));
+  const father = patronymicKey(patronymic ?? '');
+  return [...family, ...given, ...(father === null ? [] : [father])].filter((key) => key !== '').join(' ');
+}
+
 function surnameKeys(surname: string): string[] {
   const whole = surnameKey(surname);
   const words = wordsOf(surname).map(surnameKey);
@@ -42,21 +50,23 @@ function givenNameKeys(givenNames: string): string[] {
 export interface KeysAsked {
   /** All its keys: the more a file shares, the better it fits, roughly. */
   readonly keys: readonly string[];
-  /** Those of which a file must share one, if its surname does not sound like one of `near`. */
+  /** Those of which a file must share one, if it does not sound like `sound`. */
   readonly sought: readonly string[];
-  readonly near: readonly string[];
+  readonly sound: string;
 }
 
 /** A given name alone is looked up only where nothing better was asked for. */
 export function keysAsked(asked: AskedName): KeysAsked {
-  const orders = ordersOf(asked).map(({ surname, givenNames, patronymic }) => ({
-    ...(surname === '' ? {} : { surname }),
-    ...(givenNames === '' ? {} : { givenNames }),
-    ...(patronymic === '' ? {} : { patronymic }),
-  }));
+  const orders = ordersOf(asked).map(partsOf);
   const keys = [...new Set(orders.flatMap(nameKeys))];
   const telling = keys.filter((key) => /^(?:s|gp|gi):/.test(key));
-  const near = orders.flatMap(({ surname = '' }) => surnameKey(surname)).filter((key) => key.length > 3);
-  const isOfSurname = (asked.surname ?? '') !== '';
-  return { keys, sought: isOfSurname ? telling : keys, near: [...new Set(near)].slice(0, 3) };
+  const isOfSurname = normaliseName(asked.surname ?? '') !== '';
+  const fullest = orders.reduce((a, b) => (Object.keys(b).length > Object.keys(a).length ? b : a), {});
+  return { keys, sought: isOfSurname ? telling : keys, sound: nameSound(fullest) };
 }
+
+const partsOf = ({ surname, givenNames, patronymic }: PlainName): Partial<PersonName> => ({
+  ...(surname === '' ? {} : { surname }),
+  ...(givenNames === '' ? {} : { givenNames }),
+  ...(patronymic === '' ? {} : { patronymic }),
+});

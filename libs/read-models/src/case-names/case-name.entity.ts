@@ -49,9 +49,9 @@ export class CaseNameRow {
   @Column('jsonb')
   readonly keys!: readonly string[];
 
-  /** The surname as it sounds, for what is more than one letter away. */
-  @Column('text', { name: 'surname_key' })
-  readonly surnameKey!: string;
+  /** The whole name as it sounds, for what is more than one letter away. */
+  @Column('text')
+  readonly sound!: string;
 
   /** It may reveal an exchange: who may see it is then told by its entry in the case's file. */
   @Column('boolean', { name: 'is_guarded' })

@@ -18,14 +18,14 @@ export class CaseNames1750000011000 implements MigrationInterface {
         born_from date,
         born_to date,
         keys jsonb NOT NULL,
-        surname_key text NOT NULL,
+        sound text NOT NULL,
         is_guarded boolean NOT NULL,
         PRIMARY KEY (case_id, revision, spelling)
       )`);
     const trgm = await schemaOfTrgm(db);
-    await db.query('CREATE INDEX case_name_keys ON read.case_name USING gin (keys)');
+    await db.query('CREATE INDEX case_name_keys ON read.case_name USING gin (keys) WITH (fastupdate = off)');
     await db.query(
-      `CREATE INDEX case_name_sound ON read.case_name USING gin (surname_key ${trgm}.gin_trgm_ops)`,
+      `CREATE INDEX case_name_sound ON read.case_name USING gin (sound ${trgm}.gin_trgm_ops) WITH (fastupdate = off)`,
     );
     await db.query(
       "CREATE INDEX case_name_born ON read.case_name USING gist (daterange(born_from, born_to, '[]'))",

@@ -1,10 +1,9 @@
 import type { IdentityRecorded } from '#libs/cases/src/events/identity-recorded.event.js';
 import { spanOf } from '#libs/kernel/src/edtf/span.js';
 import type { Personal } from '#libs/kernel/src/personal.js';
-import { nameKeys } from '#libs/policies/src/names/name-keys.js';
+import { nameKeys, nameSound } from '#libs/policies/src/names/name-keys.js';
 import type { PersonName } from '#libs/policies/src/names/names.js';
 import { serviceNumberKeys } from '#libs/policies/src/names/service-numbers.js';
-import { surnameKey } from '#libs/policies/src/names/sound-key.js';
 import type { Known, ReadModel } from '#libs/projections/src/projection.js';
 import { caseEventOf, caseIdOf } from '../case-file/case-of.js';
 import { CaseNameRow, SPELLINGS } from './case-name.entity.js';
@@ -36,7 +35,7 @@ export const caseNamesModel: ReadModel<CaseNameRow> = {
       bornFrom: span?.earliest ?? null,
       bornTo: span?.latest ?? null,
       keys: [...nameKeys(name), ...(number === null ? [] : serviceNumberKeys(number))],
-      surnameKey: surnameKey(name.surname),
+      sound: nameSound(name),
       isGuarded: mayReveal(known),
     };
   },

@@ -63,12 +63,12 @@ export class CaseSearchHandler implements IQueryHandler<CaseSearchQuery> {
 
   async #ranked({ ask, viewer, after }: CaseSearchQuery): Promise<ScoredCase[]> {
     const numbers = ask.serviceNumber === null ? null : serviceNumberKeys(ask.serviceNumber);
-    const byName = ask.name === null ? { keys: [], sought: [], near: [] } : keysAsked(ask.name);
+    const byName = ask.name === null ? { keys: [], sought: [], sound: '' } : keysAsked(ask.name);
     const found = await this.db.query<{ caseId: string }[]>(NAMED, [
       ...reachOf(viewer),
       [...byName.keys, ...(numbers ?? [])],
       ask.name === null ? numbers : byName.sought,
-      byName.near,
+      byName.sound,
       numbers,
       ...factsIn(ask),
       COMPARED,

@@ -1,7 +1,7 @@
 import type { Edtf } from '#libs/kernel/src/edtf/edtf.js';
 import { spanOf } from '#libs/kernel/src/edtf/span.js';
 import { WORTH } from '#libs/policies/src/names/compare-part.js';
-import { compareNames, readAsked, type PartFit } from '#libs/policies/src/names/compare-names.js';
+import { nameComparer, type PartFit } from '#libs/policies/src/names/compare-names.js';
 import { editDistance } from '#libs/policies/src/names/edit-distance.js';
 import { serviceNumberKey } from '#libs/policies/src/names/service-numbers.js';
 import type { SearchAsk } from './search-ask.js';
@@ -45,15 +45,15 @@ type Scored = { readonly worth: number; readonly matches: readonly Match[] };
 
 /** How the names and numbers of one case fit; null if they do not. Made once for all cases of a search. */
 export function scorer(ask: SearchAsk): (caseId: string, names: readonly SeenName[]) => ScoredCase | null {
-  const readings = ask.name === null ? [] : readAsked(ask.name);
+  const compare = ask.name === null ? null : nameComparer(ask.name);
   const number = ask.serviceNumber === null ? null : serviceNumberKey(ask.serviceNumber);
   return (caseId, names) => {
     const newest = names.at(-1) ?? null;
     const scores: (Scored & { weight: number })[] = [];
     let shown = newest;
-    if (newest === null && (ask.name !== null || number !== null)) return null;
-    if (ask.name !== null) {
-      const fits = names.map((name) => ({ name, ...compareNames(readings, name) }));
+    if (newest === null && (compare !== null || number !== null)) return null;
+    if (compare !== null) {
+      const fits = names.map((name) => ({ name, ...compare(name) }));
       const best = fits.reduce((a, b) => (b.score >= a.score ? b : a));
       if (best.score < LEAST_NAME) return null;
       shown = best.name;
