@@ -1,10 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import pg from 'pg';
+import { identity, missingReport } from '#libs/cases/src/testing/sayings.js';
 import type { AgreementId, CaseId, ExchangeId, StaffId } from '#libs/kernel/src/ids.js';
 import { Live } from '#libs/projections/src/testing/live.js';
+import type { HomewardEvent } from '#libs/stored-events/src/homeward-events.js';
 import { allProjections } from '../all-projections.js';
 import { readMigrations } from '../read-migrations.js';
 import * as given from '../testing/events.js';
+import { caseFacts } from './case-facts.js';
+import type { CaseEntry, CaseFacts } from './case-file.entity.js';
 
 const { AGREEMENT, CASEWORKER, EXCHANGE, NEGOTIATOR, OF_EXCHANGE, OF_PERSON, PERSON } = given;
 const OTHER = 'f0000000-0000-4000-8000-000000000000' as ExchangeId;
@@ -17,6 +22,33 @@ interface Told {
   readonly captive_since: string | null;
   readonly listings: readonly object[];
 }
+
+const third = 'f1000000-0000-4000-8000-000000000000' as ExchangeId;
+const fourth = 'f2000000-0000-4000-8000-000000000000' as ExchangeId;
+const caseStream = (index: number): string =>
+  `case-${String(index).padStart(8, '0')}-0000-4000-8000-000000000000`;
+
+/** The facts as the functions answer them. */
+const inColumns = (caseId: string, facts: CaseFacts) => ({
+  case_id: caseId,
+  opened_for: facts.openedFor,
+  casework: facts.casework,
+  search: facts.search,
+  captivity: facts.captivity,
+  whereabouts: facts.whereabouts,
+  fate: facts.fate,
+  remains: facts.remains,
+  sex: facts.sex,
+  rank: facts.rank,
+  rank_group: facts.rankGroup,
+  born: facts.born?.date ?? null,
+  born_earliest: facts.born?.earliest ?? null,
+  born_latest: facts.born?.latest ?? null,
+  missing_since: facts.missingSince,
+  captive_since: facts.captiveSince,
+  returned_on: facts.returnedOn,
+  listings: facts.listings,
+});
 
 describe('The facts of cases, in lists', () => {
   let live: Live;
@@ -109,6 +141,41 @@ describe('The facts of cases, in lists', () => {
     live.run(allProjections.filter(({ name }) => name === 'cases'));
     await live.passed('cases', await live.append(OF_PERSON, 2, given.withdrawal(2)));
     expect((await factsFor(NEGOTIATOR))[0]).toMatchObject({ whereabouts: 'in-captivity' });
+  });
+
+  it('are for every viewer what the entries tell that the viewer is shown, whatever was said', async () => {
+    const [mine, theirs, open, unknown] = [EXCHANGE, OTHER, third, fourth];
+    await live.append(OF_EXCHANGE, null, given.planned, given.embargoed);
+    await live.append(`exchange-${OTHER}`, null, given.planned, given.embargoedFor(CASEWORKER));
+    await live.append(`exchange-${third}`, null, given.planned);
+    const ofExchange = (exchange: ExchangeId): HomewardEvent[] => [
+      { ...given.inStage, data: { ...given.inStage.data, exchange } },
+      { ...given.returned, data: { ...given.returned.data, exchange } },
+      given.restingOn(`exchange-${exchange}`, 1),
+    ];
+    const said = [mine, theirs, open, unknown].flatMap(ofExchange);
+    const any = fc.oneof(
+      fc.constantFrom(...said, given.captured, given.agreed, missingReport(), identity()),
+      fc.nat(6).map((revision) => given.withdrawal(revision)),
+    );
+    live.run(allProjections);
+    let last = 0n;
+    const histories = fc.sample(fc.array(any, { maxLength: 8 }), { numRuns: 60, seed: 20250614 });
+    for (const [index, history] of histories.entries())
+      last = await live.append(caseStream(index), null, given.opened, ...history);
+    await settled(last);
+
+    for (const viewer of [NEGOTIATOR, CASEWORKER, ''])
+      for (const index of histories.keys()) {
+        const id = caseStream(index).slice('case-'.length);
+        const [shown] = await live.rows<{ entries: CaseEntry[] }>(
+          'SELECT entries FROM read.case_file_for($1, $2)',
+          [viewer, id],
+        );
+        const [told] = await live.rows('SELECT * FROM read.case_facts_of($1, $2)', [viewer, [id]]);
+        const facts = caseFacts(shown?.entries ?? []);
+        expect(told).toEqual(facts === null ? undefined : inColumns(id, facts));
+      }
   });
 
   it('are found by an index', async () => {
