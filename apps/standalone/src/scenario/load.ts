@@ -27,11 +27,17 @@ export async function loadScenario(
 ): Promise<Loaded> {
   const ids = new Map(known);
   const etags = new Map<string, string>();
+  const stopping = new AbortController();
+  const { signal: failed } = stopping;
+  const fail = (error: unknown): never => {
+    stopping.abort();
+    throw error;
+  };
   let consistencyToken = '';
   let done = 0;
   const send = async (stream: string, { key, command }: Keyed): Promise<void> => {
     if (command.when === 'returned')
-      etags.set(stream, await etagOnceReturned(client, ids.get(stream) ?? '', consistencyToken));
+      etags.set(stream, await etagOnceReturned(client, ids.get(stream) ?? '', consistencyToken, failed));
     const { post, body } = withIds({ post: command.post, body: command.body }, ids);
     const answer = await client.post(command.as, post, body, {
       'idempotency-key': `${name}-${key}`,
@@ -47,9 +53,10 @@ export async function loadScenario(
     const streams = byStream(chapter, before).entries();
     before += chapter.length;
     const work = async () => {
-      for (const [stream, commands] of streams) for (const command of commands) await send(stream, command);
+      for (const [stream, commands] of streams)
+        for (const command of commands) if (!failed.aborted) await send(stream, command);
     };
-    await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
+    await Promise.all(Array.from({ length: SIDE_BY_SIDE }, () => work().catch(fail)));
   }
   return { ids, consistencyToken };
 }
@@ -72,13 +79,18 @@ function byStream(chapter: readonly ScenarioCommand[], before: number): Map<stri
 }
 
 /** A return that a handover brings is recorded by itself, moments later; what comes after it waits for it. */
-async function etagOnceReturned(client: Client, id: string, consistencyToken: string): Promise<string> {
+async function etagOnceReturned(
+  client: Client,
+  id: string,
+  consistencyToken: string,
+  failed: AbortSignal,
+): Promise<string> {
   const until = performance.now() + RETURN_WITHIN_MS;
   while (performance.now() < until) {
     const { body, etag } = await client.get('caseworker', `/cases/${id}`, consistencyToken);
     const { file } = body as { file: { whereabouts: { value: { phase: string } } } };
     if (file.whereabouts.value.phase === 'returned') return etag;
-    await pause(200);
+    await pause(200, undefined, { signal: failed });
   }
   throw new Error(`The return of ${id} was not recorded within ${RETURN_WITHIN_MS / 1000} s.`);
 }
