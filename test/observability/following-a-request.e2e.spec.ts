@@ -51,11 +51,9 @@ describe('One request', () => {
       lines.flatMap(({ projection, events: all = [] }) =>
         all.filter((event) => event.id === id).map((event) => ({ projection, ...event })),
       );
-    expect(written(cause?.id)).toEqual([
-      { projection: 'exchanges', id: cause?.id, correlationId: requestId, causationId: answered?.commandId },
-    ]);
-    expect(written(effect?.id)).toEqual([
-      { projection: 'cases', id: effect?.id, correlationId: requestId, causationId: cause?.id },
-    ]);
+    const because = { correlationId: requestId, causationId: answered?.commandId };
+    expect(written(cause?.id)).toContainEqual({ projection: 'exchanges', id: cause?.id, ...because });
+    const inTurn = { correlationId: requestId, causationId: cause?.id };
+    expect(written(effect?.id)).toContainEqual({ projection: 'cases', id: effect?.id, ...inTurn });
   });
 });
