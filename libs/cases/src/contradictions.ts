@@ -1,4 +1,5 @@
-import { heldAfterDeath } from './axes/in-order.js';
+import { captivityAxis } from './axes/captivity.axis.js';
+import { heldAfterDeath, notPermitted } from './axes/in-order.js';
 import { caseFile } from './case-file.js';
 import { statementsThatStand, withdrawnFrom, type CaseState } from './state.js';
 
@@ -14,6 +15,7 @@ export function contradictions(state: CaseState): readonly string[] {
   const isClosed = casework.value.phase === 'closed';
   const found = {
     'returned-alive-and-remains-repatriated': hasReturned && remains.value === 'repatriated',
+    'captivity-contradicts-itself': notPermitted(captivityAxis, statements).length > 0,
     'held-after-remains-repatriated': heldAfterDeath(statements).length > 0,
     'returned-after-the-case-was-closed':
       hasReturned && isClosed && (casework.because ?? 0) < (whereabouts.because ?? 0),

@@ -25,6 +25,18 @@ describe('What contradicts itself in a file', () => {
     expect(contradictionsOf(...history, withdrawal(2))).toEqual([]);
   });
 
+  it('is what cannot be so of a captivity: as those record it who may not see a return', () => {
+    const later = edtf('2025-06-20');
+    for (const unaware of [
+      confirmation({ occurredAt: later }),
+      transfer({ occurredAt: later }),
+      homecoming({ occurredAt: later, exchange: otherExchange }),
+    ]) {
+      expect(contradictionsOf(capture(), homecoming(), unaware)).toEqual(['captivity-contradicts-itself']);
+      expect(contradictionsOf(capture(), unaware)).toEqual([]);
+    }
+  });
+
   it('is that somebody was held after the remains came home', () => {
     const heardOf = confirmation({ occurredAt: edtf('2024-03') });
     expect(contradictionsOf(capture(), buried, heardOf)).toEqual(['held-after-remains-repatriated']);
