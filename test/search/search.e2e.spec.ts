@@ -21,7 +21,8 @@ describe('POST /cases/search', () => {
     threads = [];
     for (const surname of ['Вигаданенко', 'Вигаданко', 'Вигаданюк']) {
       const thread = await Thread.begin(homeward.client, 'cases', OPENED);
-      await thread.post('identity', { ...IDENTITY, name: { ...IDENTITY.name, surname } });
+      const latinName = surname === IDENTITY.name.surname ? IDENTITY.latinName : null;
+      await thread.post('identity', { ...IDENTITY, name: { ...IDENTITY.name, surname }, latinName });
       threads.push(thread);
     }
   });
@@ -58,6 +59,10 @@ describe('POST /cases/search', () => {
       sentence: 'Surname the same; given name the same; patronymic in the file, not asked for.',
       facts: { openedFor: 'prisoner-of-war', rank: 'senior-lieutenant', listings: [] },
     });
+    expect(answer.body['candidates']).toMatchObject([
+      { part: 'surname', spellings: expect.arrayContaining(['Вигаданенко']) },
+      { part: 'givenNames', spellings: ['Тарас', 'Тарась'] },
+    ]);
     const seen = hits(answer).map(({ id }) => `case-${id}`);
     expect(seen.length).toBeGreaterThan(1);
     expect([first, second, third].map((id) => `case-${String(id)}`)).toEqual(expect.arrayContaining(seen));
@@ -135,7 +140,7 @@ describe('POST /cases/search', () => {
     const stranger = '88888888-8888-4888-8888-888888888888';
     const token = await homeward.issuer.mintToken(stranger, 'caseworker');
     const answer = await search(ask, { as: { token } });
-    expect([answer.status, answer.body]).toEqual([200, { hits: [], next: null }]);
+    expect([answer.status, answer.body]).toEqual([200, { hits: [], next: null, candidates: [] }]);
     expect((await accesses()).at(-1)).toEqual({
       who: stranger,
       subjects: [],

@@ -64,6 +64,14 @@ class FoundCase {
   readonly facts!: object;
 }
 
+class Candidates {
+  @ApiProperty({ enum: ['surname', 'givenNames'] })
+  readonly part!: string;
+
+  @ApiProperty({ type: [String], example: ['Гнатюк', 'Гнатіук'] })
+  readonly spellings!: readonly string[];
+}
+
 export class SearchAnswer {
   @ApiProperty({
     type: [FoundCase],
@@ -77,4 +85,11 @@ export class SearchAnswer {
     description: 'Send it as `after` for the next page; null on the last',
   })
   readonly next!: string | null;
+
+  @ApiProperty({
+    type: [Candidates],
+    description:
+      'How a name that was asked for in Latin letters may stand in a Ukrainian document: never one answer',
+  })
+  readonly candidates!: readonly Candidates[];
 }

@@ -35,6 +35,7 @@ export class SearchCasesDoor {
     const page = await this.queries.execute(new CaseSearchQuery(ask, caller, after, body.limit));
     const subjects = page.hits.map(({ id }) => `case-${id}`);
     await this.reading.logged(request, subjects, subjects.length === 0 ? 'not-found' : 'allowed');
-    return { hits: page.hits, next: page.next && this.cursors.seal(page.next, caller.id, ask) };
+    const next = page.next && this.cursors.seal(page.next, caller.id, ask);
+    return { hits: page.hits, next, candidates: page.candidates };
   }
 }

@@ -1,6 +1,6 @@
 import { romanise, tableOf } from './romanise.js';
 
-const TABLE = tableOf(`
+export const UKRAINIAN = tableOf(`
   А a · Б b · В v · Г h · Ґ g · Д d · Е e · Є ie/ye · Ж zh · З z · И y · І i · Ї i/yi · Й i/y · К k · Л l · М m ·
   Н n · О o · П p · Р r · С s · Т t · У u · Ф f · Х kh · Ц ts · Ч ch · Ш sh · Щ shch · Ь · Ю iu/yu · Я ia/ya`);
 
@@ -16,5 +16,5 @@ export function romaniseUkrainian(text: string): string {
     .replace(/(?<=з)г/gu, 'gh')
     .replace(/(?<=З)г/gu, 'gh')
     .replace(/(?<=З)Г/gu, 'GH');
-  return romanise(marked, TABLE).replace(APOSTROPHE, '');
+  return romanise(marked, UKRAINIAN).replace(APOSTROPHE, '');
 }

@@ -8,6 +8,7 @@ import { serviceNumberKeys } from '#libs/policies/src/names/service-numbers.js';
 import { scorer, type ScoredCase } from './score-case.js';
 import { bornAsked, factsAsked, type SearchAsk } from './search-ask.js';
 import { hitsOf, seenNames, type SearchHit } from './search-hits.js';
+import { ukrainianSpellings, type UkrainianSpellings } from './ukrainian-spellings.js';
 
 export const SEARCH_LIMIT = 100;
 /** So many of the files that fit roughly are compared one by one. */
@@ -22,6 +23,7 @@ export interface SearchPlace {
 export interface SearchPage {
   readonly hits: readonly SearchHit[];
   readonly next: SearchPlace | null;
+  readonly candidates: readonly UkrainianSpellings[];
 }
 
 /**
@@ -58,6 +60,7 @@ export class CaseSearchHandler implements IQueryHandler<CaseSearchQuery> {
     return {
       hits: await hitsOf(this.db, viewer.id, page),
       next: last === undefined ? null : { score: last.score ?? 0, caseId: last.caseId },
+      candidates: ukrainianSpellings(ask.name),
     };
   }
 
