@@ -30,6 +30,10 @@ Try it, as the demo caseworker (the token holds for eight hours):
   const shown = scene.ids.get(SHOWN);
   say(`  curl -s -H "Authorization: Bearer $TOKEN" ${apiUrl}/cases/${shown}/history
   curl -s -H "Authorization: Bearer $TOKEN" '${apiUrl}/cases/${shown}?validAt=2025-06-13'
+  curl -s -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' \\
+    -d '{"name":{"surname":"Gnatovets","givenNames":"Алексей"},"limit":5}' ${apiUrl}/cases/search
+As a reporter, what anybody may be told:
+  npm run --silent reports -- stage --on 2025-06-14
 As the auditor, from the log itself:
   npm run --silent auditor -- as-of ${shown} --valid-at 2025-06-14 --why 'a first look'`);
 }

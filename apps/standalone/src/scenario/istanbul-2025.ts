@@ -43,7 +43,7 @@ function comingHome(
       };
       const isAgain = sample.exchange === 'stage-5' && n < AGAIN;
       const file = isAgain ? capturedAgain(cast, ref, about.heldOn) : prisoner(cast, about);
-      listInto(file, sample, category);
+      listInto(chance, file, sample, category);
       afterwards(chance, file, sample.day);
       return { file, category };
     }),
@@ -75,7 +75,7 @@ export async function istanbul2025(data: URL): Promise<Scenario> {
   const fourth = releases.find(({ sample }) => sample.exchange === 'stage-4');
   const seventyFirst = releases.find(({ sample }) => sample.exchange === 'numbered-71');
   fourth?.people.push({
-    file: shownOfficer(cast, 'the-officer', fourth.sample),
+    file: shownOfficer(cast.chance, 'the-officer', fourth.sample),
     category: 'seriously-ill-or-wounded',
   });
   seventyFirst?.people.push({ file: buriedAndAlive(cast, 'buried-and-alive'), category: 'general' });

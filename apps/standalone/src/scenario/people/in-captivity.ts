@@ -8,13 +8,13 @@ const GROUNDS = ['incurable', 'not-recovering-within-a-year', 'gravely-and-perma
 
 /** What is heard of somebody between the capture and a day, by the voices that there are. */
 export function heardOf(chance: Chance, file: PersonFile, captured: string, until: string): void {
-  if (chance.percent(68)) confirm(chance, file, captured, until);
-  for (let moves = chance.of([0, 0, 0, 1, 1, 2]), day = plusDays(captured, 120); moves > 0; moves--) {
+  if (chance.percent(58)) confirm(chance, file, captured, until);
+  for (let moves = chance.of([0, 0, 0, 0, 0, 1, 1, 2]), day = plusDays(captured, 120); moves > 0; moves--) {
     day = plusDays(day, 60 + chance.below(200));
     if (day >= until) break;
     file.tell('transfers', { occurredAt: vaguely(chance, day), from: null, to: chance.of(PLACES) });
   }
-  if (chance.percent(18)) message(chance, file, captured, until);
+  if (chance.percent(12)) message(chance, file, captured, until);
 }
 
 function confirm(chance: Chance, file: PersonFile, captured: string, until: string): void {

@@ -1,4 +1,5 @@
 import type { Category } from '#libs/kernel/src/category.js';
+import type { Chance } from '../chance.js';
 import { plusDays } from '../days.js';
 import type { Sample } from '../samples.js';
 import { source, type PersonFile } from './person-file.js';
@@ -19,12 +20,12 @@ export function listUnder(
   );
 }
 
-/** From the proposal to the stage in which he is handed over, where there was a list. */
-export function listInto(file: PersonFile, sample: Sample, category: Category): void {
+/** To the stage in which he is handed over, where there was a list; of some, the proposal is on record too. */
+export function listInto(chance: Chance, file: PersonFile, sample: Sample, category: Category): void {
   if (sample.agreement === null || sample.listed === undefined) return;
   if (category === 'civilian' || file.openedFor === 'missing') return;
   const [proposed, agreed] = sample.listed;
-  listUnder(file, sample.agreement, category, 'proposed', proposed);
+  if (chance.percent(30)) listUnder(file, sample.agreement, category, 'proposed', proposed);
   listUnder(file, sample.agreement, category, 'agreed', agreed);
   file.tell(
     'negotiations',

@@ -30,8 +30,8 @@ export function prisoner({ chance, lists }: Cast, about: Imprisoned): PersonFile
   const file = new PersonFile(about.ref, isOnlyMissing ? 'missing' : 'prisoner-of-war', openedOn);
   const identity = { occurredAt: openedOn, ...fictionalIdentity(chance, lists, about) };
   const asRecorded = file.tell('identity', identity);
-  if (isOnlyMissing || chance.percent(25)) reportedMissing(chance, file, capture.from, capture.place);
-  if (chance.percent(28)) familyOf(chance, lists, file, openedOn);
+  if (isOnlyMissing || chance.percent(16)) reportedMissing(chance, file, capture.from, capture.place);
+  if (chance.percent(16)) familyOf(chance, lists, file, openedOn);
   if (isOnlyMissing) return file;
   const told = { occurredAt: capture.occurredAt, place: capture.place };
   const captured = file.tell('capture', told);

@@ -1,15 +1,15 @@
-import type { Cast } from './prisoner.js';
-import { fictionalName } from './names.js';
+import type { Chance } from '../chance.js';
 import { listInto } from './listed.js';
 import { PersonFile, source } from './person-file.js';
 import type { Sample } from '../samples.js';
 
 /** The fictional officer of 14 June whose history the first start shows: long enough to be read, short enough to be shown. */
-export function shownOfficer({ chance, lists }: Cast, ref: string, sample: Sample): PersonFile {
+export function shownOfficer(chance: Chance, ref: string, sample: Sample): PersonFile {
   const file = new PersonFile(ref, 'prisoner-of-war', '2022-06');
   file.tell('identity', {
     occurredAt: '2022-06',
-    ...fictionalName(chance, lists, 'male'),
+    name: { surname: 'Гнатовець', givenNames: 'Олексій', patronymic: 'Іванович' },
+    latinName: { surname: 'Hnatovets', givenNames: 'Oleksii' },
     born: '1994-03-XX',
     sex: 'male',
     rank: 'senior-lieutenant',
@@ -26,7 +26,7 @@ export function shownOfficer({ chance, lists }: Cast, ref: string, sample: Sampl
     finding: 'severely-wounded',
     ground: 'not-recovering-within-a-year',
   });
-  listInto(file, sample, 'seriously-ill-or-wounded');
+  listInto(chance, file, sample, 'seriously-ill-or-wounded');
   file.handOver();
   file.tell('hospital-admissions', { occurredAt: '2023-02', place: 'a hospital in Rostov' });
   return file;
