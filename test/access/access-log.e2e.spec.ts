@@ -139,6 +139,8 @@ describe('The access log', () => {
     expect(second.next).toBeNull();
     const wrong = await person.read('/access-log?before=AAAA', { as: 'supervisor' });
     expect([wrong.status, wrong.body['errors']]).toMatchObject([400, [{ parameter: 'before' }]]);
+    const nowhere = '/cases/99999999-9999-4999-8999-999999999999/access-log';
+    expect((await homeward.client.get(nowhere, { as: 'auditor' })).status).toBe(404);
     expect((await logged()).filter(({ route }) => route === 'GET /cases/:id/access-log')).toHaveLength(3);
   });
 });

@@ -49,12 +49,17 @@ export class AnswerInterceptor implements NestInterceptor<Outcome<string>, Comma
     );
   }
 
-  /** What a refusal tells of a person is recorded as a read of it is; the events themselves say what was carried out. */
+  /**
+   * What a refusal tells of a person is recorded as a read of it is, and so is every denial; the events themselves say what was carried
+   * out.
+   */
   async #recorded({ kind }: Outcome<string>, request: FastifyRequest): Promise<void> {
     const found = TELLING[kind];
     const { call } = factsOf(request);
-    if (found === undefined || call === undefined || doorOf(request)?.command?.noun !== 'case') return;
-    await this.access.write(request, [`case-${call.id}`], found);
+    const noun = doorOf(request)?.command?.noun;
+    if (found === undefined || call === undefined || noun === undefined) return;
+    if (noun === 'case' || found === 'denied')
+      await this.access.write(request, [`${noun}-${call.id}`], found);
   }
 
   #answer(outcome: Outcome<string>, request: FastifyRequest, reply: FastifyReply): CommandAnswer {

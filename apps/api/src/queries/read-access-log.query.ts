@@ -1,12 +1,16 @@
 import { Controller, Get, Query, Req } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyRequest } from 'fastify';
+import { caseId } from '#libs/kernel/src/ids.js';
 import { BrokenGlassQuery } from '#libs/read-models/src/broken-glass/broken-glass.query.js';
+import { CaseAccessQuery } from '#libs/read-models/src/case-access/case-access.query.js';
 import { AccessLog, type PastAccess } from '#libs/records/src/access-log.js';
 import { ConsistencyTokens } from '../http/consistency-tokens.js';
 import { Reads } from '../http/door.js';
 import { checkedField } from '../http/fields.js';
+import { noSuch } from '../http/problems.js';
 import { Reading } from '../http/reading.js';
+import { callerOf } from '../http/request-facts.js';
 import { TheId } from '../http/the-call.js';
 import { wholeNumber } from './whole-number.js';
 
@@ -45,8 +49,12 @@ export class ReadAccessLogDoor {
     @Query() { before, limit }: AccessLogParameters,
     @Req() request: FastifyRequest,
   ) {
+    await this.reading.isUpToDate(request, ['cases', 'exchanges']);
     const most = limit === null ? MOST : Number(limit);
     const from = before === null ? null : this.tokens.open(before, 'before');
+    // Whoever may not know that there is such a case learns it here no more than elsewhere.
+    const known = await this.queries.execute(new CaseAccessQuery(caseId(id), callerOf(request)));
+    if (known === null) throw noSuch('case');
     const subject = `case-${id}`;
     const found = await this.log.accessesOf(subject, from, most + 1);
     const page = found.slice(0, most);
