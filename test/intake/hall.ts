@@ -13,8 +13,8 @@ export const OPENING = { occurredAt: '2025-06-07', list: 'list-of-the-icrc', bas
 export type Log = readonly Recorded<HomewardEvent>[];
 
 /** Homeward, and somebody who takes lists in. */
-export async function openHall() {
-  const homeward: Homeward = await startHomeward();
+export async function openHall(options: Parameters<typeof startHomeward>[0] = {}) {
+  const homeward: Homeward = await startHomeward(options);
   const keys = await openFolderKeys(homeward.place.keys);
   const codec = homewardCodec(keys);
   const at = (role: Role) => ({ url: homeward.client.url, token: homeward.tokens.get(role) ?? '' });
@@ -26,7 +26,7 @@ export async function openHall() {
     post: (
       intake: Pick<Thread, 'id'>,
       body: string | Readable,
-      onAnswer?: (answer: Answered) => void,
+      onAnswer?: (answer: Answered, leave: () => void) => void,
     ): Promise<Sent> => postLines(at('caseworker'), intake.id, body, onAnswer),
     /** What the log holds of one stream. */
     async stream(name: string): Promise<Log> {

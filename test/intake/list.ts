@@ -56,19 +56,20 @@ export async function postLines(
   at: { readonly url: string; readonly token: string },
   intake: string,
   body: string | Readable,
-  onAnswer: (answer: Answered) => void = () => undefined,
+  onAnswer: (answer: Answered, leave: () => void) => void = () => undefined,
 ): Promise<Sent> {
   const headers = { authorization: `Bearer ${at.token}`, 'content-type': 'application/x-ndjson' };
   const sending = httpRequest(`${at.url}/intakes/${intake}/lines`, { method: 'POST', headers });
   const answered = once(sending, 'response');
   const source = typeof body === 'string' ? Readable.from(chunksOf(body)) : body;
   source.pipe(sending);
+  sending.on('error', () => undefined);
   const [response] = (await answered) as [import('node:http').IncomingMessage];
   const answers: Answered[] = [];
   for await (const line of createInterface({ input: response })) {
     const answer = JSON.parse(line) as Answered;
     answers.push(answer);
-    onAnswer(answer);
+    onAnswer(answer, () => sending.destroy());
   }
   return { status: response.statusCode ?? 0, answers };
 }

@@ -9,6 +9,7 @@ import { openLocalIssuer } from '#libs/access/src/local-issuer.js';
 import type { Role } from '#libs/access/src/roles.js';
 import { startEventStore } from '#libs/embedded/src/event-store/start-event-store.js';
 import { connectEventStore } from '#libs/event-store/src/eventstoredb.js';
+import { notBegun } from '#libs/projections/src/runner-status.js';
 import { readMigrations } from '#libs/read-models/src/read-migrations.js';
 import { migrateDatabase } from '#libs/records/src/migrate-database.js';
 import { createKek } from '#libs/stored-events/src/kek-file.js';
@@ -34,21 +35,31 @@ export const TOKEN = { issuer: 'https://id.example.org', audience: 'homeward' };
 
 export type Homeward = Awaited<ReturnType<typeof start>>;
 
+interface Options {
+  readonly logLevel?: string;
+  /** For a test that reads nothing but the log, and has much to write. */
+  readonly withoutProjector?: boolean;
+}
+
 /** Homeward in this process: an event store in memory, a fresh database, keys in a folder, api and projector. */
-export async function startHomeward(options: { readonly logLevel?: string } = {}): Promise<Homeward> {
+export async function startHomeward(options: Options = {}): Promise<Homeward> {
   const undo: (() => Promise<unknown>)[] = [];
   const stop = async (): Promise<void> => {
     for (let one = undo.pop(); one !== undefined; one = undo.pop()) await one();
   };
   try {
-    return await start(undo, stop, options.logLevel ?? 'info');
+    return await start(undo, stop, options);
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-async function start(undo: (() => Promise<unknown>)[], stop: () => Promise<void>, level: string) {
+async function start(
+  undo: (() => Promise<unknown>)[],
+  stop: () => Promise<void>,
+  { logLevel: level = 'info', withoutProjector = false }: Options,
+) {
   const folder = await mkdtemp(join(tmpdir(), 'homeward-e2e-'));
   undo.push(() => rm(folder, { recursive: true }));
   const keys = { folder: join(folder, 'keys'), kekFile: join(folder, 'kek') };
@@ -75,8 +86,8 @@ async function start(undo: (() => Promise<unknown>)[], stop: () => Promise<void>
     consistencyKey: randomBytes(32),
     log: pino({ level }, { write: (line: string) => void logged.push(line) }),
   };
-  const projector = await startProjector(place);
-  undo.push(() => projector.stop());
+  const projector = withoutProjector ? null : await startProjector(place);
+  undo.push(async () => projector?.stop());
 
   /** An api of its own on the same store and database, as another process would be. */
   const startApi = async (changed: Partial<ApiPlace> = {}) => {
@@ -98,7 +109,7 @@ async function start(undo: (() => Promise<unknown>)[], stop: () => Promise<void>
     for await (const _ of store.readAll(null)) count += 1;
     return count;
   };
-  const { status } = projector;
+  const status = projector?.status ?? notBegun();
   return {
     client,
     routes,
