@@ -95,7 +95,7 @@ Announced on the day, by whom`);
     if (captive + missing > 0) say(`  ${waiting.padEnd(24)} ${captive} captive, ${missing} missing`);
   say('One of them, as a caseworker who needs to know reads it (fictional)');
   const { lines } = await get<{ lines: Line[] }>('caseworker', `/cases/${id(SHOWN)}/history`);
-  for (const { actorRole, sentence } of lines)
+  for (const { actorRole, sentence } of lines.slice(1))
     for (const [index, text] of wrapped(`${sentence} (${actorRole})`).entries())
       say(`  ${index === 0 ? '-' : ' '} ${text}`);
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from '../client.js';
 import { withIds, type ScenarioCommand } from './commands.js';
@@ -29,6 +30,7 @@ export async function loadScenario(
   const etags = new Map<string, string>();
   const stopping = new AbortController();
   const { signal: failed } = stopping;
+  setMaxListeners(SIDE_BY_SIDE, failed);
   const fail = (error: unknown): never => {
     stopping.abort();
     throw error;

@@ -20,7 +20,6 @@ export function shownOfficer(chance: Chance, ref: string, sample: Sample): Perso
   file.tell('captivity-confirmations', { occurredAt: '2022-08-10', by: 'icrc', place: null }, [
     source('icrc'),
   ]);
-  file.tell('transfers', { occurredAt: '2022-10', from: 'Olenivka', to: 'Taganrog' });
   file.tell('health-assessments', {
     occurredAt: '2025-04',
     finding: 'severely-wounded',
