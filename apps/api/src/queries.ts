@@ -4,6 +4,7 @@ import {
   UnreviewedGlassHandler,
 } from '#libs/read-models/src/broken-glass/broken-glass.query.js';
 import { CaseAccessHandler } from '#libs/read-models/src/case-access/case-access.query.js';
+import { CaseDifferenceHandler } from '#libs/read-models/src/case-file/case-difference.query.js';
 import { CaseFileHandler } from '#libs/read-models/src/case-file/case-file.query.js';
 import { CaseHistoryHandler } from '#libs/read-models/src/case-history/case-history.query.js';
 import { CaseSearchHandler } from '#libs/read-models/src/case-names/case-search.query.js';
@@ -15,6 +16,7 @@ import { ReadAgreementDoor } from './queries/read-agreement.query.js';
 import { ReadAccessLogDoor } from './queries/read-access-log.query.js';
 import { ReadAssignmentDoor } from './queries/read-assignment.query.js';
 import { ReadBrokenGlassDoor } from './queries/read-broken-glass.query.js';
+import { ReadCaseDifferenceDoor } from './queries/read-case-difference.query.js';
 import { ReadCaseHistoryDoor } from './queries/read-case-history.query.js';
 import { ReadCaseDoor } from './queries/read-case.query.js';
 import { ReadExchangeDoor } from './queries/read-exchange.query.js';
@@ -30,6 +32,7 @@ export const queryDoors = [
   ReadAssignmentDoor,
   ReadBrokenGlassDoor,
   ReadCaseDoor,
+  ReadCaseDifferenceDoor,
   ReadCaseHistoryDoor,
   ReadExchangeDoor,
   ReadIntakeDoor,
@@ -41,6 +44,7 @@ export const queryHandlers = [
   AgreementHandler,
   BrokenGlassHandler,
   CaseAccessHandler,
+  CaseDifferenceHandler,
   CaseFileHandler,
   UnreviewedGlassHandler,
   CaseHistoryHandler,

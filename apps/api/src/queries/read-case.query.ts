@@ -5,34 +5,16 @@ import { caseId } from '#libs/kernel/src/ids.js';
 import { CaseFileQuery } from '#libs/read-models/src/case-file/case-file.query.js';
 import { Reads } from '../http/door.js';
 import { TheId } from '../http/the-call.js';
-import { checkedField } from '../http/fields.js';
 import { dayIn, instantIn } from '../http/instants.js';
 import { Reading } from '../http/reading.js';
 import { callerOf } from '../http/request-facts.js';
+import { DayParameter, InstantParameter } from './as-of-fields.js';
 
 export class AsOfParameters {
-  @checkedField(
-    {
-      name: 'day',
-      fits: (value) => dayIn(value) !== undefined,
-      rule: 'A day of the calendar stands here.',
-      remedy: 'Write it as 2025-06-14.',
-    },
-    { type: 'string', format: 'date' },
-    { optional: true, example: '2025-06-14', description: 'What was so at the end of this day' },
-  )
+  @DayParameter('What was so at the end of this day')
   readonly validAt!: string | null;
 
-  @checkedField(
-    {
-      name: 'instant',
-      fits: (value) => instantIn(value) !== undefined,
-      rule: 'An instant with its zone, or a day, stands here.',
-      remedy: 'Write it as 2025-06-14T18:00:00+03:00, or as 2025-06-14 for the end of that day in Kyiv.',
-    },
-    { type: 'string' },
-    { optional: true, example: '2025-06-15T12:00:00Z', description: 'What was known by then' },
-  )
+  @InstantParameter('What was known by then')
   readonly knownAt!: string | null;
 }
 
