@@ -126,6 +126,7 @@ function inherited(): Record<string, string> {
     'TMPDIR',
     'TZ',
     'LANG',
+    'LOG_LEVEL',
     'HOMEWARD_FAULTS',
     'HOMEWARD_CRASH_AT',
     'SystemRoot',
