@@ -1,0 +1,79 @@
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import pg from 'pg';
+import { Sight } from '#libs/command-handling/src/sight.js';
+import { Sights } from '#libs/command-handling/src/sights.js';
+import { CaseFileHandler } from '#libs/read-models/src/case-file/case-file.query.js';
+import { differences, equations } from '#test/embargo/equations.js';
+import { isDetermined } from '#test/embargo/exact-rank.js';
+import { FLIPPED, liveAll } from '#test/embargo/lives.js';
+import type { World } from '#test/embargo/world.js';
+
+const { execute } = CaseFileHandler.prototype;
+const NUMBER = FLIPPED.map(() => 1n);
+
+async function inDatabase({ homeward }: World, ...statements: readonly string[]): Promise<void> {
+  const client = new pg.Client({ connectionString: homeward.place.databaseUrl });
+  await client.connect();
+  for (const statement of statements) await client.query(statement);
+  await client.end();
+}
+
+/** What the test of the embargo says when one withholding is missing. */
+async function verdict(fault: (world: World) => Promise<void>, tries: readonly string[] = []) {
+  const { base, flipped } = await liveAll({ happenings: 3, readers: ['auditor'], tries, first: fault });
+  return {
+    tells: differences([base, ...flipped]).length > 0,
+    determines: isDetermined(equations(base, flipped), NUMBER),
+  };
+}
+
+describe('The test of the embargo finds', () => {
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
+
+  it('nothing, where nothing is planted', async () => {
+    expect(await verdict(async () => undefined, ['POST /cases/:id/captivity-confirmations'])).toEqual({
+      tells: false,
+      determines: false,
+    });
+  }, 120_000);
+
+  it('a handler that tells the revision as it is stored', async () => {
+    const stored = async (world: World): Promise<void> => {
+      jest.spyOn(CaseFileHandler.prototype, 'execute').mockImplementation(async function (
+        this: CaseFileHandler,
+        query,
+      ) {
+        const view = await execute.call(this, query);
+        let revision = -1;
+        for await (const event of world.homeward.store.read(`case-${query.caseId}`))
+          revision = event.revision;
+        return view && { ...view, revision };
+      });
+    };
+    expect(await verdict(stored)).toEqual({ tells: true, determines: true });
+  }, 120_000);
+
+  it('a table that hides nothing', async () => {
+    const open = (world: World) =>
+      inDatabase(
+        world,
+        `CREATE OR REPLACE FUNCTION read.hides_exchange(viewer text, exchange uuid, at bigint) RETURNS boolean
+         LANGUAGE sql STABLE AS 'SELECT false'`,
+      );
+    expect(await verdict(open)).toEqual({ tells: true, determines: true });
+  }, 120_000);
+
+  it('a rule that decides on what the caller may not see', async () => {
+    const all = async (): Promise<void> => {
+      jest
+        .spyOn(Sights.prototype, 'of')
+        .mockImplementation(async (kind, stream) => new Sight(kind, stream, new Set()));
+    };
+    expect(await verdict(all, ['POST /cases/:id/captivity-confirmations'])).toEqual({
+      tells: true,
+      determines: true,
+    });
+  }, 120_000);
+});

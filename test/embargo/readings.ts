@@ -1,0 +1,53 @@
+import { SOURCE } from '#test/support/demo-person.js';
+import type { World } from './world.js';
+
+const said = { occurredAt: '2025-06-20', basis: SOURCE };
+
+export const intakes = ({ intake, insideIntake }: World): readonly string[] =>
+  [intake, insideIntake].filter((id) => id !== '');
+
+/** A list of two actions on each person, posted line by line. */
+export const LIST = ({ people }: World, step: number): readonly object[] =>
+  people.flatMap((id, n) => [
+    { ref: `${step}.${n}.note`, post: `/cases/${id}/notes`, body: { ...said, note: `on list ${step}` } },
+    { ref: `${step}.${n}.moved`, post: `/cases/${id}/transfers`, body: { ...said, to: `Camp ${step}` } },
+  ]);
+
+/** What is searched for. */
+export const SEARCHES = ({ agreement }: World): readonly object[] => [
+  { name: { surname: 'Vyhadanenko' }, limit: 50 },
+  { name: { surname: 'Вигаданенко' }, limit: 2 },
+  { captivity: 'alleged', limit: 50 },
+  { captivity: 'released', limit: 50 },
+  { whereabouts: 'returned', limit: 1 },
+  { search: 'closed', limit: 50 },
+  { casework: 'closed', limit: 50 },
+  { agreement, listing: 'in-a-stage', limit: 50 },
+  { agreement, listing: 'handed-over', limit: 50 },
+];
+
+/** Doors that take something else than one body: the list, and what is searched for. */
+export const OTHER_DOORS = ['POST /intakes/:id/lines', 'POST /cases/search'];
+
+/** What is read at each door. */
+export const READINGS: Readonly<Record<string, (world: World) => readonly string[]>> = {
+  'GET /cases/:id': ({ people }) =>
+    people.flatMap((id) => [
+      `/cases/${id}`,
+      `/cases/${id}?validAt=2025-06-14`,
+      `/cases/${id}?knownAt=2099-01-01`,
+    ]),
+  'GET /cases/:id/difference': ({ people }) =>
+    people.map((id) => `/cases/${id}/difference?fromKnownAt=2000-01-01`),
+  'GET /cases/:id/history': ({ people }) =>
+    people.flatMap((id) => [`/cases/${id}/history`, `/cases/${id}/history?after=2&limit=3`]),
+  'GET /cases/:id/access-log': ({ people }) => people.map((id) => `/cases/${id}/access-log`),
+  'GET /cases/:id/assignment': ({ people }) => people.map((id) => `/cases/${id}/assignment`),
+  'GET /break-glass': () => ['/break-glass'],
+  'GET /agreements/:id': ({ agreement }) => [`/agreements/${agreement}`],
+  'GET /exchanges/:id': ({ exchange, otherExchange }) =>
+    [exchange, otherExchange].filter((id) => id !== '').map((id) => `/exchanges/${id}`),
+  'GET /intakes/:id': (world) => intakes(world).map((id) => `/intakes/${id}`),
+  'GET /intakes/:id/lines': (world) => intakes(world).map((id) => `/intakes/${id}/lines`),
+  'GET /receptions/:id': ({ reception }) => [`/receptions/${reception}`],
+};
