@@ -145,6 +145,31 @@ describe('A search', () => {
     expect([await found(alleged), await found(alleged, IN_THE_KNOW)]).toEqual([[id], []]);
   });
 
+  it('does not find a case that was opened in an embargoed exchange for who may not know of it, by any page', async () => {
+    const { data } = given.opened;
+    const hidden = {
+      ...given.opened,
+      data: { ...data, ...restingOn(OF_EXCHANGE, 1) },
+    } as typeof given.opened;
+    await file(7, identityOf(['Ющук', 'Орест', null], { born: known(edtf('1971-01-01')) }));
+    const position = await live.append(
+      `case-${person(8)}`,
+      null,
+      hidden,
+      identityOf(['Ющук', 'Орест', null], { born: known(edtf('1971-01-01')) }),
+    );
+    for (const { name } of allProjections) await live.passed(name, position);
+    for (const ask of [
+      named('Ющук', 'Орест'),
+      { ...NOTHING, born: edtf('1971-01-01') },
+      { ...named('Ющук'), facts: { captivity: 'none-known' } } as const,
+    ]) {
+      expect((await found(ask, IN_THE_KNOW)).filter((id) => id === person(8))).toEqual([person(8)]);
+      const { hits, next } = await page(ask, COLLEAGUE, null, 1);
+      expect([hits.map(({ id }) => id), next]).toEqual([[person(7)], null]);
+    }
+  });
+
   it('finds service numbers, dates of birth and facts, all that were asked for', async () => {
     const name = ['Яремчук', 'Назар', 'Миронович'] as const;
     const rank = { rank: known<Rank>('captain'), serviceNumber: known('АБ-123456') } as const;

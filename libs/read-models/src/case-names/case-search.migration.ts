@@ -65,6 +65,11 @@ const OPEN = `
     OR a.assignment ->> 'sensitivity' = 'ordinary' AND a.assignment -> 'offices' ? $2::text
     OR a.glass @> jsonb_build_array(jsonb_build_object('staff', $1)) AND read.case_open_to($1, $2, $3, a.case_id)`;
 
+/** Whose very opening reveals a hidden exchange is not there; most cases reveal none, which is told at once. */
+const isThere = (row: string): string => `(
+  EXISTS (SELECT FROM read.case_file t WHERE t.case_id = ${row}.case_id AND t.revealed = '{}')
+  OR EXISTS (SELECT FROM read.case_facts_of($1, ARRAY[${row}.case_id])))`;
+
 const bornOn = (name: string, days: string): string =>
   `daterange(${name}.born_from, ${name}.born_to, '[]') && ${days} AND ${seen(name)}`;
 
@@ -97,7 +102,7 @@ const named = (trgm: string): string => `
         GROUP BY n.case_id
       ), fitting AS MATERIALIZED (
         SELECT o.case_id, o.likeness FROM found o
-        WHERE ($7 IS NULL OR EXISTS (
+        WHERE ${isThere('o')} AND ($7 IS NULL OR EXISTS (
             SELECT FROM read.case_name m WHERE m.case_id = o.case_id AND m.keys ?| $7 AND ${seen('m')}))
           AND ($8 IS NULL OR EXISTS (
             SELECT FROM read.case_name b WHERE b.case_id = o.case_id AND ${bornOn('b', '$8')}))
@@ -122,7 +127,7 @@ const LISTED = `
     query text := 'SELECT c.case_id FROM ';
   BEGIN
     IF facts IS NULL THEN
-      query := query || $q$(SELECT DISTINCT n.case_id FROM read.case_name n WHERE ${bornOn('n', '$4')}) c WHERE true$q$;
+      query := query || $q$(SELECT DISTINCT n.case_id FROM read.case_name n WHERE ${bornOn('n', '$4')}) c WHERE ${isThere('c')}$q$;
     ELSE
       query := query || $q$read.case_file c WHERE c.facts @> jsonb_build_array($5) AND EXISTS (
         SELECT FROM read.case_facts_of($1, ARRAY[c.case_id]) f WHERE ${FACTS} @> $5)$q$;
