@@ -86,7 +86,7 @@ async function run({ validAt, knownAt, after, format, why, data }: Options): Pro
   }
 }
 
-const WIDTHS = { casework: 8, search: 10, captivity: 24, whereabouts: 14, fate: 14, remains: 12 } as const;
+const WIDTHS = { casework: 8, search: 16, captivity: 24, whereabouts: 14, fate: 14, remains: 12 } as const;
 
 function headOf(format: Options['format']): string {
   switch (format) {

@@ -34,8 +34,10 @@ function inShort(fact: Fact | undefined): string {
       return 'unknown';
     case 'certain':
       return phaseOf(fact.value);
-    case 'possible':
-      return `possibly ${[...new Set(fact.values.map(({ value }) => phaseOf(value)))].join(' or ')}`;
+    case 'possible': {
+      const phases = [...new Set(fact.values.map(({ value }) => phaseOf(value)))].sort();
+      return phases.length === 1 ? phases.join('') : `possibly ${phases.join(' or ')}`;
+    }
   }
 }
 
