@@ -191,6 +191,30 @@ describe('to whoever may not know of an embargoed exchange', () => {
     });
   });
 
+  it('another exchange that rested on one before its embargo is still counted whole, as it is shown', async () => {
+    const open = await planAnother();
+    const second = exchangeId(randomUUID());
+    const basis = [{ kind: 'event', stream: `exchange-${open}`, revision: 0 }] as const;
+    const plan = {
+      kind: exchanges,
+      id: second,
+      rule: planExchange,
+      ask: planned({ agreements: [], basis }).data,
+    };
+    await handling.execute({ ...plan, expected: 'new', origin: origin(OUTSIDER) });
+    await placeEmbargoOn(open);
+    const ask = embargo({ needToKnow: [staffId(OUTSIDER)] }).data;
+    const place = {
+      kind: exchanges,
+      id: second,
+      rule: placeEmbargo,
+      ask,
+      expected: 0,
+      origin: origin(OUTSIDER),
+    };
+    expect(await handling.execute(place)).toMatchObject({ kind: 'done', revision: 1 });
+  });
+
   it('a stream of which nothing may be seen is not there, and may be begun', async () => {
     id = randomUUID();
     const declined = {

@@ -1,4 +1,5 @@
 import type { StreamKind } from '#libs/kernel/src/stream.js';
+import { cases } from '#libs/cases/src/state.js';
 import type { ExchangeId } from '#libs/kernel/src/ids.js';
 import { exchangesOf, type Revealing } from '#libs/policies/src/exchanges-of.js';
 import type { HomewardEvent } from '#libs/stored-events/src/homeward-events.js';
@@ -54,12 +55,14 @@ export function extend<State, Event extends HomewardEvent>(
   const traces = new Map(stream.traces);
   const history = [...stream.history];
   const reveals = new Set(stream.reveals);
+  const isCase = kind.prefix === cases.prefix;
   let state = stream.state;
   for (const { stream: name, revision, position, event, metadata } of more) {
     state = kind.fold(state, event as Event, revision);
     const types = [...(traces.get(metadata.commandId)?.types ?? []), event.type];
     traces.set(metadata.commandId, { digest: metadata.digest, types, revision, position });
-    const exchanges = exchangesOf(event, name, history, metadata.reveals ?? []);
+    // Only of cases something is hidden; all other streams are shown whole, or not at all.
+    const exchanges = isCase ? exchangesOf(event, name, history, metadata.reveals ?? []) : [];
     history.push({ revision, position, event, exchanges });
     for (const exchange of exchanges) reveals.add(exchange);
   }
