@@ -52,7 +52,11 @@ describe('The assignment of a case', () => {
     const person = await Thread.begin(homeward.client, 'cases', OPENED);
     expect((await person.read('', { as })).status).toBe(403);
     await person.post('assignment', { offices: [], staff: [other], sensitivity: 'restricted' });
-    expect((await person.read('', { as })).status).toBe(200);
+    const { status, body } = await person.read('', { as });
+    expect([status, body['assignment']]).toEqual([
+      200,
+      { offices: [], staff: [other], sensitivity: 'restricted' },
+    ]);
     expect((await person.read()).status).toBe(403);
     expect((await homeward.client.post(`${person.path}/capture`, CAPTURE, { ifMatch: '"1"' })).status).toBe(
       403,

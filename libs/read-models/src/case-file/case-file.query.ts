@@ -2,6 +2,7 @@ import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { IQueryHandler } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
 import type { Viewer } from '#libs/access/src/viewer.js';
+import type { Assignment } from '#libs/cases/src/assignment.js';
 import { caseFile, caseFileAt, type CaseFile } from '#libs/cases/src/case-file.js';
 import { contradictions } from '#libs/cases/src/contradictions.js';
 import type { CaseOpened } from '#libs/cases/src/events/case-opened.event.js';
@@ -19,6 +20,8 @@ export type CaseFileView = {
   readonly position: string;
   readonly openedBy: OpenedBy;
   readonly opened: CaseOpened['data'];
+  /** To whom it is assigned, as far as was known by then. */
+  readonly assignment: Assignment | null;
 } & (
   | { readonly form: 'held'; readonly file: ShownFile<CaseFile>; readonly contradictions: readonly string[] }
   | { readonly form: 'answer'; readonly file: ShownFile<CaseFile<'answer'>> }
@@ -51,7 +54,14 @@ export class CaseFileHandler implements IQueryHandler<CaseFileQuery> {
       .reduce((folded, entry) => cases.fold(folded, entry.event, entry.revision), cases.empty);
     if (state.opened === null) return null;
     const statements = statementsThatStand(state);
-    const facts = { caseId, revision, position, openedBy, opened: state.opened.data };
+    const facts = {
+      caseId,
+      revision,
+      position,
+      openedBy,
+      opened: state.opened.data,
+      assignment: state.access.assignment,
+    };
     if (asOf.validAt !== undefined)
       return { ...facts, form: 'answer', file: shownTo(viewer.role, caseFileAt(statements, asOf.validAt)) };
     return {
