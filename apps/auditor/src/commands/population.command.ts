@@ -63,11 +63,10 @@ async function run({ validAt, knownAt, after, format, why, data }: Options): Pro
     });
     await print(headOf(format));
     for await (const person of population(
-      { ...parts, temporary: tmpdir() },
+      { ...parts, temporary: tmpdir(), signal: stopping },
       { validAt: validAt ?? null, knownAt: knownAt ?? null },
       last,
     )) {
-      if (stopping.aborted) break;
       const row = personRow(person);
       counts.add(row);
       await print(lineOf(row, format));

@@ -31,11 +31,12 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const parts = (store: EventStore = log.store) => ({
+const parts = (store: EventStore = log.store, signal = new AbortController().signal) => ({
   store,
   codec: log.codec,
   temporary: folder,
   progress: () => undefined,
+  signal,
 });
 async function all(found: AsyncIterable<AsOf>): Promise<AsOf[]> {
   const people: AsOf[] = [];
@@ -79,6 +80,23 @@ describe("everybody's state on a day, as known at an instant", () => {
     const when: When = { validAt: null, knownAt: between };
     const found = await all(population(parts(), when, people[7]?.slice('case-'.length)));
     expect(found.map((person) => person.subject)).toEqual(people.slice(8));
+  });
+
+  it('ends when it is told to, while it reads the log and afterwards', async () => {
+    const stopping = new AbortController();
+    const found: AsOf[] = [];
+    for await (const person of population(parts(log.store, stopping.signal), {
+      validAt: null,
+      knownAt: null,
+    })) {
+      found.push(person);
+      stopping.abort();
+    }
+    expect(found).toHaveLength(1);
+    expect(
+      await all(population(parts(log.store, stopping.signal), { validAt: null, knownAt: null })),
+    ).toEqual([]);
+    expect(await foldersLeft()).toEqual([]);
   });
 
   it('leaves no files behind, also when it is left early', async () => {

@@ -17,6 +17,8 @@ export interface PopulationParts {
   readonly temporary: string;
   /** Told how many events of the log were read so far. */
   readonly progress: (events: number) => void;
+  /** When it aborts, nobody else is told of. */
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -25,7 +27,7 @@ export interface PopulationParts {
  * encrypted as it is in the log, so that memory does not grow with the log. The files are deleted at the end, also when it is left early.
  */
 export async function* population(
-  { store, codec, temporary, progress }: PopulationParts,
+  { store, codec, temporary, progress, signal }: PopulationParts,
   when: When,
   after: string | null = null,
 ): AsyncGenerator<AsOf> {
@@ -34,11 +36,13 @@ export async function* population(
     const buckets = new Buckets(folder, (line) => digitsOf(eventIn(line).stream));
     let events = 0;
     for await (const { stored } of walkLog(store, when.knownAt)) {
+      if (signal.aborted) return;
       progress(++events);
       if (isWanted(stored, after)) await buckets.put(digitsOf(stored.stream), lineOf(stored));
     }
     for await (const lines of buckets.read())
       for (const stream of streamsOf(lines.map(eventIn))) {
+        if (signal.aborted) return;
         const told = [];
         for (const stored of stream) told.push(await codec.decode(stored));
         yield asTold(subject(told[0]?.stream ?? ''), told, when);
