@@ -8,19 +8,27 @@ export async function* whileAllowed(
   { expiresAt }: Caller,
   stopping: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
-  let stop = (): void => undefined;
-  const stopped = new Promise<'stopped'>((resolve) => (stop = () => resolve('stopped')));
-  stopping.addEventListener('abort', stop);
-  if (stopping.aborted) stop();
-  try {
-    while (true) {
-      const next = await Promise.race([body.next(), stopped]);
-      if (next === 'stopped') throw apiStopping();
-      if (next.done === true) return;
-      if (expiresAt <= new Date()) throw new TokenRefused('expired');
-      yield next.value;
-    }
-  } finally {
-    stopping.removeEventListener('abort', stop);
+  while (true) {
+    const next = await nextOr(stopping, body);
+    if (next === 'stopped') throw apiStopping();
+    if (next.done === true) return;
+    if (expiresAt <= new Date()) throw new TokenRefused('expired');
+    yield next.value;
   }
+}
+
+/** No promise lives longer than one chunk: one that did would keep every chunk that it ever raced with. */
+function nextOr<T>(
+  stopping: AbortSignal,
+  body: AsyncIterator<T, unknown>,
+): Promise<IteratorResult<T, unknown> | 'stopped'> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => resolve('stopped');
+    if (stopping.aborted) return stop();
+    stopping.addEventListener('abort', stop);
+    void body
+      .next()
+      .then(resolve, reject)
+      .finally(() => stopping.removeEventListener('abort', stop));
+  });
 }
