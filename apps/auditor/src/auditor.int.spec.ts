@@ -112,9 +112,9 @@ describe('the auditor', () => {
   it("tells everybody's state, a line each, with counts and no names", async () => {
     const csv = await auditor('population', '--valid-at', '2025-06-14', '--format', 'csv', ...WHY);
     const lines = csv.out.trim().split('\n');
-    expect(lines).toHaveLength(3);
-    expect(lines[1]).toMatch(/^aaaaaaaa-0000-4000-8000-000000000000,.*,released,returned,alive,/);
-    expect(csv.err).toMatch(/2 people/);
+    expect(lines).toHaveLength(5);
+    expect(csv.out).toMatch(/^aaaaaaaa-0000-4000-8000-000000000000,.*,released,returned,alive,/m);
+    expect(csv.err).toMatch(/4 people/);
     const rest = await auditor(
       'population',
       '--known-at',
@@ -147,7 +147,7 @@ describe('the auditor', () => {
     expect(shown.out).toContain('actor_role is "canary", should be "caseworker"');
     expect((await accesses()).at(-1)).toMatchObject({
       route: 'auditor verify --show',
-      subjects: [PERSON, OTHER],
+      subjects: expect.arrayContaining([PERSON, OTHER]),
     });
     await hall.live.rows("UPDATE read.case_history SET actor_role = 'caseworker' WHERE revision = 0");
   });

@@ -18,6 +18,7 @@ import {
   review,
   withdrawal,
 } from '#libs/cases/src/testing/sayings.js';
+import * as intakes from '#libs/intakes/src/testing/sayings.js';
 import { edtf } from '#libs/kernel/src/edtf/edtf.js';
 import { Live } from '#libs/projections/src/testing/live.js';
 import { allProjections } from '#libs/read-models/src/all-projections.js';
@@ -63,6 +64,10 @@ export async function startHall() {
     await live.append(`agreement-${id('c')}`, null, reached());
     await live.append(`agreement-${id('9')}`, null, reached());
     await live.append(`reception-${id('d')}`, null, received(), counted());
+    const intake = id('6');
+    await live.append(`intake-${intake}`, null, intakes.opened(), intakes.taken(), intakes.closed());
+    await live.append(`intake-${id('5')}`, null, intakes.opened());
+    for (const digit of ['3', '4']) await takeIn(live, `case-${id(digit)}`, { intake, ref: digit });
     const last = await live.append(`reception-${id('8')}`, null, received());
     await Promise.all(allProjections.map(({ name }) => live.passed(name, last)));
   };
@@ -86,6 +91,20 @@ export async function startHall() {
       await live.close();
     },
   };
+}
+
+/** A case that a line of a list led to. */
+async function takeIn(
+  { codec, eventStore }: Live,
+  stream: string,
+  line: { readonly intake: string; readonly ref: string },
+): Promise<void> {
+  const commandId = randomUUID();
+  const actor = { id: '5aff0000-0000-4000-8000-000000000001', role: 'caseworker' };
+  const told = { actor, commandId, digest: 'test', $correlationId: commandId, $causationId: commandId, line };
+  const event = await codec.encode(stream, opened(), { eventId: randomUUID(), metadata: told });
+  const { kind } = await eventStore.append(stream, 'no_stream', [event]);
+  if (kind !== 'appended') throw new Error(`not appended: ${kind}`);
 }
 
 /** A login with the auditor's rights and no others. */

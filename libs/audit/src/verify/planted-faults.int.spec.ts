@@ -129,10 +129,10 @@ describe('a fault in a checkpoint', () => {
     const back = `UPDATE read.checkpoint SET position = ${early?.position}, event_id = '${early?.id}', known_from = '${knownFrom.toISOString()}' WHERE projection = 'cases'`;
     const found = await planting.withFaults(['checkpoint'], [back]);
     expect(found.projections[0]?.problems).toEqual([]);
-    expect(tableIn(found, 'case_file')).toMatchObject({ wrong: 2 });
+    expect(tableIn(found, 'case_file')).toMatchObject({ wrong: 4 });
     expect(
       findingsOf(found).filter(({ table, kind }) => table === 'case_history' && kind === 'extra'),
-    ).toHaveLength(11);
+    ).toHaveLength(13);
   });
 
   it('is found when it lists an event that no operator asked to skip', async () => {
