@@ -6,7 +6,7 @@ import type { ScenarioCommand } from '../../apps/standalone/src/scenario/command
 import { istanbul2025 } from '../../apps/standalone/src/scenario/istanbul-2025.js';
 import { loadScenario } from '../../apps/standalone/src/scenario/load.js';
 
-/** All that is public, and of the fictional people every thirty-fifth with the two who are special. */
+/** All that is public, and of the fictional people every thirty-fifth with the three who are special. */
 async function excerpt(): Promise<ScenarioCommand[][]> {
   const isIn = (ref: string) => !ref.startsWith('person-') || Number(ref.slice(7)) % 35 === 0;
   const streamOf = ({ ref, post }: ScenarioCommand) => ref ?? /\{([^}]+)\}/.exec(post)?.[1] ?? '';
@@ -52,6 +52,9 @@ describe('The scenario, loaded over HTTP', () => {
     expect(alive).toMatchObject({
       file: { whereabouts: { value: { phase: 'returned' } }, fate: { value: { phase: 'alive' } } },
       contradictions: [],
+    });
+    expect(await read('caseworker', `/cases/${ids.get('entered-ahead')}`)).toMatchObject({
+      contradictions: ['handover-declined'],
     });
     expect(await read('reporter', `/exchanges/${ids.get('stage-4')}`)).toMatchObject({
       handedOver: { kind: 'withheld' },

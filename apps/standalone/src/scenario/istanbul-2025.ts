@@ -2,7 +2,7 @@ import type { Category } from '#libs/kernel/src/category.js';
 import { Chance } from './chance.js';
 import { readCommands, type ScenarioCommand } from './commands.js';
 import { plusDays } from './days.js';
-import { afterwards } from './people/afterwards.js';
+import { afterwards, enteredAhead } from './people/afterwards.js';
 import { buriedAndAlive } from './people/buried-and-alive.js';
 import { listInto } from './people/listed.js';
 import { readNameLists } from './people/names.js';
@@ -72,13 +72,13 @@ export async function istanbul2025(data: URL): Promise<Scenario> {
     ...many(OTHERS.escaped, (ref, n) => escaped(cast, ref, n)),
   ];
   const releases = SAMPLES.map((sample) => ({ sample, people: comingHome(cast, sample, nextRef) }));
-  const fourth = releases.find(({ sample }) => sample.exchange === 'stage-4');
-  const seventyFirst = releases.find(({ sample }) => sample.exchange === 'numbered-71');
-  fourth?.people.push({
-    file: shownOfficer(cast.chance, 'the-officer', fourth.sample),
-    category: 'seriously-ill-or-wounded',
-  });
-  seventyFirst?.people.push({ file: buriedAndAlive(cast, 'buried-and-alive'), category: 'general' });
+  const join = (exchange: string, category: Category, make: (sample: Sample) => PersonFile) => {
+    const found = releases.find(({ sample }) => sample.exchange === exchange);
+    found?.people.push({ file: make(found.sample), category });
+  };
+  join('stage-4', 'seriously-ill-or-wounded', (sample) => shownOfficer(cast.chance, 'the-officer', sample));
+  join('numbered-71', 'general', () => buriedAndAlive(cast, 'buried-and-alive'));
+  join('may-2', 'general', (sample) => enteredAhead(cast, 'entered-ahead', sample));
 
   const files = [...others, ...releases.flatMap(({ people }) => people.map(({ file }) => file))];
   return {

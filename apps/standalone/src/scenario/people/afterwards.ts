@@ -1,6 +1,9 @@
 import type { Chance } from '../chance.js';
 import { monthOf, plusDays } from '../days.js';
+import type { Sample } from '../samples.js';
+import { listInto } from './listed.js';
 import type { PersonFile } from './person-file.js';
+import { prisoner, type Cast } from './prisoner.js';
 
 /** What some tell after coming home, of the captivity that ended; and what is done about their files. */
 export function afterwards(chance: Chance, file: PersonFile, day: string): void {
@@ -30,4 +33,13 @@ export function afterwards(chance: Chance, file: PersonFile, day: string): void 
           note: 'another person of the same name came home (fictional)',
         });
   }
+}
+
+/** Somebody entered the return by hand, and without the exchange: what the handover brings is declined, and somebody must look. */
+export function enteredAhead(cast: Cast, ref: string, sample: Sample): PersonFile {
+  const file = prisoner(cast, { ref, heldOn: '2025-05-01', isFromMariupol: true });
+  listInto(cast.chance, file, sample, 'general');
+  file.tell('return', { occurredAt: sample.day, exchange: null, agreement: null, category: null });
+  file.handOver();
+  return file;
 }
