@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { whatWasLost } from '#libs/projections/src/what-was-lost.js';
 import { asOfCommand } from './commands/as-of.command.js';
 import { diffCommand } from './commands/diff.command.js';
 import { exportCommand } from './commands/export.command.js';
@@ -18,9 +19,8 @@ exportCommand(program);
 try {
   await program.parseAsync();
 } catch (error) {
-  const message = error instanceof Error ? error.message : String(error);
   process.stderr.write(
-    error instanceof OperatorError ? `${message}\n` : `The log could not be read. ${message}\n`,
+    error instanceof OperatorError ? `${error.message}\n` : `It could not be done. ${whatWasLost(error)}\n`,
   );
   process.exitCode = 1;
 }
