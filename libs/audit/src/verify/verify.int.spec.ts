@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { note } from '#libs/cases/src/testing/sayings.js';
+import type { EventStore } from '#libs/event-store/src/event-store.js';
 import { allProjections } from '#libs/read-models/src/all-projections.js';
 import { findingsOf, Planting, tableIn } from '../testing/planting.js';
 import { OTHER, PERSON, startHall } from '../testing/verify-hall.js';
 import { isSound } from './findings.js';
+import { verify } from './verify.js';
 
 let hall: Awaited<ReturnType<typeof startHall>>;
 let planting: Planting;
@@ -12,6 +14,8 @@ beforeAll(async () => {
   planting = new Planting(hall);
 });
 afterAll(() => hall.close());
+
+const TAKE = 'DO $$ BEGIN LOCK TABLE read.case_file IN ACCESS EXCLUSIVE MODE NOWAIT; END $$';
 
 describe('verification', () => {
   it('finds nothing where the tables say what the log says', async () => {
@@ -94,5 +98,18 @@ describe('verification', () => {
     goesOn = false;
     await writing;
     expect(revision).toBeGreaterThan(8);
+  });
+
+  it('holds the tables meanwhile, so that no rebuild can swap them', async () => {
+    const { store } = hall.parts;
+    let refusal = '';
+    const looking: EventStore['readAll'] = async function* (after) {
+      await hall.live.rows(TAKE).catch((error: { code?: string }) => (refusal = error.code ?? ''));
+      yield* store.readAll(after);
+    };
+    const parts = { ...hall.parts, store: { readAll: looking } as Partial<EventStore> as EventStore };
+    expect(isSound(await verify(parts, { sample: 100, show: false }))).toBe(true);
+    expect(refusal).toBe('55P03');
+    await hall.live.rows(TAKE);
   });
 });
