@@ -38,7 +38,7 @@ const ACCESSES = 'accesses_of(text, bigint, int)';
 
 /**
  * Writes one access. Answers 0; or, when it would show more different cases to one person than may be shown within an hour, the seconds
- * until that is over: it is then written as denied. Two at the same moment may both be counted as the last one.
+ * until that is over: it is then written as denied. What one person is shown is counted one after the other, from whichever api.
  */
 const WRITE_ACCESS = `
   write_access(
@@ -54,6 +54,7 @@ const WRITE_ACCESS = `
     wait int := 0;
   BEGIN
     IF most IS NOT NULL AND came_to = 'allowed' AND cardinality(cases) > 0 THEN
+      PERFORM pg_advisory_xact_lock(hashtextextended(by_whom, 0));
       DELETE FROM records.case_read r WHERE r.who = by_whom AND r.at <= clock_timestamp() - interval '1 hour';
       SELECT count(*), min(r.at) INTO shown, oldest FROM records.case_read r WHERE r.who = by_whom;
       SELECT shown + count(*) INTO shown FROM unnest(cases) AS subject
