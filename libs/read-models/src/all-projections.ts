@@ -19,7 +19,7 @@ import { receptionFiguresModel } from './reception-figures/reception-figures.pro
 export const allProjections: readonly Projection[] = [
   {
     name: 'cases',
-    version: 3,
+    version: 4,
     streams: [cases.prefix],
     models: [
       readModel(caseFileModel),

@@ -132,6 +132,38 @@ describe('The facts of cases, in lists', () => {
     expect(await like('', listed('agreed'))).toEqual([PERSON]);
   });
 
+  it.each([5, 8, 20, 21])(
+    'do not tell somebody who lists a person in %d exchanges whether the person stands in a hidden one',
+    async (decoys) => {
+      const inExchange = (index: number): HomewardEvent => {
+        const digits = String(index).padStart(8, '0');
+        const exchange = `${digits}-0000-4000-8000-00000000000e` as ExchangeId;
+        const agreement = `${digits}-0000-4000-8000-00000000000b` as AgreementId;
+        return { ...given.inStage, data: { ...given.inStage.data, exchange, agreement } };
+      };
+      const said = [
+        given.opened,
+        given.captured,
+        ...Array.from({ length: decoys }, (_, at) => inExchange(at)),
+      ];
+      await live.append(OF_EXCHANGE, null, given.planned, given.embargoed);
+      for (let at = 0; at < decoys; at += 1)
+        await live.append(
+          `exchange-${String(at).padStart(8, '0')}-0000-4000-8000-00000000000e`,
+          null,
+          given.planned,
+        );
+      live.run(allProjections);
+      await live.append(`case-${SOMEBODY}`, null, ...said);
+      await settled(await live.append(OF_PERSON, null, ...said, given.inStage));
+
+      const [one, other] = await factsFor(CASEWORKER);
+      expect({ ...other, case_id: SOMEBODY }).toEqual(one);
+      expect(one?.listings).toHaveLength(decoys > 20 ? 0 : decoys);
+      expect(await like(NEGOTIATOR, listed('in-a-stage'))).toEqual(decoys < 20 ? [PERSON] : []);
+    },
+  );
+
   it('tell nothing of an exchange while its projection stands still, or is behind', async () => {
     await live.append(OF_EXCHANGE, null, given.planned);
     const running = live.run(allProjections);

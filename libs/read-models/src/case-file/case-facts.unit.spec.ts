@@ -13,7 +13,7 @@ import {
   opened,
 } from '#libs/cases/src/testing/sayings.js';
 import { edtf } from '#libs/kernel/src/edtf/edtf.js';
-import type { ExchangeId } from '#libs/kernel/src/ids.js';
+import type { AgreementId, ExchangeId } from '#libs/kernel/src/ids.js';
 import { erased, known } from '#libs/kernel/src/personal.js';
 import { withdrawal } from '../testing/events.js';
 import { caseFacts } from './case-facts.js';
@@ -23,6 +23,12 @@ import { factsByViewer, revealedBy } from './facts-by-viewer.js';
 const EXCHANGES = ['a', 'b', 'c', 'd', 'e', 'f'].map(
   (digit) => `${digit.repeat(8)}-0000-4000-8000-000000000000`,
 ) as ExchangeId[];
+
+const exchangesNamed = (count: number): ExchangeId[] =>
+  Array.from(
+    { length: count },
+    (_, index) => `${String(index).padStart(8, '0')}-0000-4000-8000-000000000000` as ExchangeId,
+  );
 
 const entry = (event: CaseEvent, revision: number, exchanges: readonly ExchangeId[] = []): CaseEntry => ({
   revision,
@@ -116,15 +122,50 @@ describe('The facts by viewer', () => {
         const without = hidden.filter((id) => spoken.includes(id));
         const visible = all.filter(({ exchanges }) => !exchanges.some((id) => without.includes(id)));
         const variant = factsByViewer(all).find((each) => String(each.without) === String(without));
-        if (spoken.length <= 5) expect(variant).toEqual({ without, ...caseFacts(visible) });
+        expect(variant).toEqual({ without, ...caseFacts(visible) });
       }),
     );
   });
 
-  it('of more than five exchanges are told whole, or without any of them', () => {
-    const all = [entry(opened(), 0), ...EXCHANGES.map((id, at) => entry(homecoming(), at + 1, [id]))];
-    expect(factsByViewer(all).map(({ without }) => without)).toEqual([[], EXCHANGES]);
-    expect(factsByViewer(all)[1]).toMatchObject({ whereabouts: 'not-known' });
+  /** The variant that the functions of the database pick: the smallest that leaves out all that is hidden. */
+  const toldTo = (all: readonly CaseEntry[], hidden: readonly ExchangeId[]) =>
+    factsByViewer(all)
+      .filter(({ without }) => hidden.every((id) => without.includes(id)))
+      .sort((a, b) => a.without.length - b.without.length)[0];
+  const agreementOf = (id: ExchangeId) => id as string as AgreementId;
+  const inExchange = (count: number): CaseEntry[] => [
+    entry(opened(), 0),
+    ...exchangesNamed(count).map((id, at) =>
+      entry(listing({ exchange: id, agreement: agreementOf(id) }), at + 1, [id]),
+    ),
+  ];
+
+  it.each([5, 6, 8, 9, 20, 21, 22, 40])(
+    'of somebody shown in %d exchanges are the same whether they stand in up to two more that are hidden or not',
+    (shown) => {
+      const { without: _, ...base } = toldTo(inExchange(shown), []) ?? { without: [] };
+      for (const hidden of [1, 2]) {
+        const names = exchangesNamed(shown + hidden).slice(shown);
+        const { without, ...facts } = toldTo(inExchange(shown + hidden), names) ?? { without: [] };
+        expect(facts).toEqual(base);
+        expect(without).toEqual(expect.arrayContaining(names));
+      }
+    },
+  );
+
+  it('are whole up to twenty exchanges; whoever is shown more of one case is told nothing of any', () => {
+    expect(toldTo(inExchange(20), [])?.listings).toHaveLength(20);
+    expect(toldTo(inExchange(21), [])?.listings).toEqual([]);
+  });
+
+  it('leave out all exchanges where three of more than eight are hidden', () => {
+    expect(toldTo(inExchange(8), exchangesNamed(3))?.without).toHaveLength(3);
+    expect(toldTo(inExchange(9), exchangesNamed(3))?.without).toHaveLength(9);
+  });
+
+  it('are kept in no more than 256 variants', () => {
+    for (let count = 0; count < 30; count += 1)
+      expect(factsByViewer(inExchange(count)).length).toBeLessThanOrEqual(256);
   });
 
   it('do not name a case whose very opening is hidden', () => {
