@@ -62,12 +62,12 @@ export class CommandHandling {
     for (let decisions = 0; decisions < DECISIONS; decisions++) {
       const today = dayOf(this.parts.clock());
       const sight = await this.#sights.of(command.kind, stream, command);
-      const { ask, permits, embargoed } = await this.#sights.asked(command, name, sight);
+      const { ask, permits, maySee, embargoed } = await this.#sights.asked(command, name, sight);
       const asked = { ...command, ask, permits };
       const verdict = judge(asked, sight, today);
       if (verdict.kind === 'found') return this.#answerAgain(name, command, sight, verdict.trace);
       if (verdict.kind === 'append') {
-        const missing = await this.#streams.firstMissing(verdict.events);
+        const missing = await this.#streams.firstMissing(verdict.events, maySee);
         if (missing !== null) return { kind: 'names-nothing', pointer: missing.pointer };
         if (embargoed !== null) return { kind: 'names-embargoed', pointer: embargoed };
         const reveals = revealedBy(asked, sight, today, verdict.events);

@@ -1,3 +1,4 @@
+import type { CaseState } from '#libs/cases/src/state.js';
 import type { Decision } from '#libs/kernel/src/decision.js';
 import type { CivilDay } from '#libs/kernel/src/edtf/civil-day.js';
 import type { ExchangeId } from '#libs/kernel/src/ids.js';
@@ -32,6 +33,8 @@ export interface Command<State, Event, Ask, Refusal extends string> {
   readonly origin: Origin;
   /** Whether the caller may change the stream as it stands; asked before If-Match and the rule. Everybody may, without it. */
   readonly permits?: (state: State) => NotPermitted | null;
+  /** Whether the caller may rest something on the entries of another case, as it stands; on those of all, without it. */
+  readonly mayCite?: (state: CaseState) => boolean;
   /** The exchanges that it may know of although its actor is on the need-to-know list of none: a reaction, its cause. */
   readonly knows?: readonly ExchangeId[];
 }
@@ -59,7 +62,7 @@ export type Outcome<Refusal extends string> =
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'no-such-stream' }
   | { readonly kind: 'not-permitted'; readonly word: NotPermitted }
-  /** A field names something that was never recorded: `pointer` (RFC 6901) says which. */
+  /** A field names something that was never recorded, or is not there for the caller: `pointer` (RFC 6901) says which. */
   | { readonly kind: 'names-nothing'; readonly pointer: string }
   /** A field rests on what tells of an embargoed exchange, where not only those who need to know of it would see that. */
   | { readonly kind: 'names-embargoed'; readonly pointer: string }

@@ -14,10 +14,15 @@ export class ExistingStreams {
 
   constructor(private readonly store: EventStore) {}
 
-  /** The first field that names a stream, or an event of one, that does not exist; null if all do. */
-  async firstMissing(events: readonly HomewardEvent[]): Promise<NamedStream | null> {
+  /** The first field that names a stream, or an event of one, that does not exist, or may not be seen; null if all do. */
+  async firstMissing(
+    events: readonly HomewardEvent[],
+    maySee: (named: NamedStream) => Promise<boolean>,
+  ): Promise<NamedStream | null> {
     const named = events.flatMap((event) => namedStreams(homewardEvents, event));
-    const found = await Promise.all(named.map((each) => this.#exists(each)));
+    const found = await Promise.all(
+      named.map(async (each) => (await maySee(each)) && (await this.#exists(each))),
+    );
     return named.find((_each, index) => !found[index]) ?? null;
   }
 

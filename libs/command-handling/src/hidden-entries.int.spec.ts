@@ -231,6 +231,27 @@ describe('to whoever may not know of an embargoed exchange', () => {
     expect(await log()).toHaveLength(2);
   });
 
+  it('a case of which nothing may be seen is on no manifest, as one that was never opened', async () => {
+    const open = await planAnother();
+    const resting = [{ kind: 'event', stream: `exchange-${exchange}`, revision: 0 }] as const;
+    const confirms = (actor: string) =>
+      handling.execute({
+        kind: exchanges,
+        id: open,
+        rule: confirmHandover,
+        ask: confirmed({ manifest: [person(1, { case: caseId(id), agreement: null })] }).data,
+        expected: 'latest' as const,
+        origin: origin(actor),
+      });
+    id = randomUUID();
+    const nothing = { kind: 'names-nothing', pointer: '/manifest/0/case' };
+    expect(await confirms(OUTSIDER)).toEqual(nothing);
+    await says(INSIDER, openCase, opened({ basis: resting }).data, 'new');
+    expect(await log()).toHaveLength(1);
+    expect(await confirms(OUTSIDER)).toEqual(nothing);
+    expect(await confirms(INSIDER)).toMatchObject({ kind: 'done' });
+  });
+
   it('everything is there once the exchange is complete, and revisions noted before are stale', async () => {
     const handing = confirmed({ manifest: [person(1, { case: caseId(id), agreement: null })] }).data;
     for (const [rule, ask] of [

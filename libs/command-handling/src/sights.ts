@@ -1,5 +1,6 @@
 import { exchanges, type ExchangeState } from '#libs/agreements/src/exchange-state.js';
-import { cases } from '#libs/cases/src/state.js';
+import { cases, type CaseState } from '#libs/cases/src/state.js';
+import { intakes } from '#libs/intakes/src/intake-state.js';
 import type { ExchangeId } from '#libs/kernel/src/ids.js';
 import { streamName, type StreamKind } from '#libs/kernel/src/stream.js';
 import {
@@ -9,6 +10,7 @@ import {
   type NamedEntry,
 } from '#libs/policies/src/entries-named.js';
 import { needsToKnow } from '#libs/policies/src/needs-to-know.js';
+import type { NamedStream } from '#libs/stored-events/src/named-streams.js';
 import type { NotPermitted, Origin } from './command.js';
 import type { LoadedStream } from './loaded-stream.js';
 import { Sight } from './sight.js';
@@ -17,6 +19,7 @@ import { Sight } from './sight.js';
 interface Caller {
   readonly origin: Origin;
   readonly knows?: readonly ExchangeId[];
+  readonly mayCite?: (state: CaseState) => boolean;
 }
 
 interface Asking<State, Ask> extends Caller {
@@ -33,6 +36,8 @@ export interface Told<State, Ask> {
   readonly ask: Ask;
   /** As the command has it; and nobody names an exchange of which they may not know. */
   readonly permits: (state: State) => NotPermitted | null;
+  /** Whether what an event names is there for who asks; that it exists is not asked. */
+  readonly maySee: (named: NamedStream) => Promise<boolean>;
   /** The field that rests on what tells of an embargoed exchange, where that would not be hidden; null if none does. */
   readonly embargoed: string | null;
 }
@@ -67,17 +72,33 @@ export class Sights {
     for (const exchange of new Set(exchangesNamed(ask)))
       isBarred ||= !mayKnow(await this.#exchange(exchange), exchange, caller);
     const others = entriesNamed(ask).filter(({ stream }) => stream !== name);
-    const cited = new Map<string, Sight<unknown>>();
+    const cited = new Map<string, Sight<CaseState>>();
     for (const { stream } of others)
-      if (stream.startsWith(`${cases.prefix}-`) && !cited.has(stream))
-        cited.set(stream, await this.of(cases, await this.load(cases, stream), caller));
+      if (isOf(cases, stream) && !cited.has(stream)) cited.set(stream, await this.#case(stream, caller));
     const stored = (stream: string, revision: number): number =>
       (stream === name ? own : cited.get(stream))?.revisions.stored(revision) ?? revision;
     return {
       ask: own.hidden.size === 0 && cited.size === 0 ? ask : withRevisions(ask, name, stored),
       permits: (state) => permits?.(state) ?? (isBarred ? 'need-to-know' : null),
+      maySee: async (named) => named.stream === name || this.#maySee(named, caller, cited.get(named.stream)),
       embargoed: await this.#firstEmbargoed(others, cited, kind.prefix),
     };
+  }
+
+  /**
+   * A case of which nothing may be seen is not there. Its entries are a ground only for who may read it: else its length could be
+   * followed from outside. How a list was taken in is no ground at all.
+   */
+  async #maySee({ stream, by }: NamedStream, caller: Caller, known?: Sight<CaseState>): Promise<boolean> {
+    if (isOf(intakes, stream)) return false;
+    if (!isOf(cases, stream)) return true;
+    const { revisions, stream: whole } = known ?? (await this.#case(stream, caller));
+    if (revisions.last === null) return false;
+    return by === 'id' || (caller.mayCite?.(whole.state) ?? true);
+  }
+
+  async #case(stream: string, caller: Caller): Promise<Sight<CaseState>> {
+    return this.of(cases, await this.load(cases, stream), caller);
   }
 
   /** What a case's entry rests on in the exchange itself is seen with the exchange; nothing else follows an embargo of its own accord. */
@@ -99,6 +120,9 @@ export class Sights {
     return (await this.load(exchanges, streamName(exchanges, id))).state;
   }
 }
+
+const isOf = ({ prefix }: { readonly prefix: string }, stream: string): boolean =>
+  stream.startsWith(`${prefix}-`);
 
 const mayKnow = (state: ExchangeState, id: ExchangeId, { origin, knows = [] }: Caller): boolean =>
   knows.includes(id) || needsToKnow(state, origin.actor.id);

@@ -8,6 +8,8 @@ export interface NamedStream {
   readonly pointer: string;
   readonly stream: string;
   readonly revision: number;
+  /** Whether the stream as such is named, by an id, or one entry of it, as a ground. */
+  readonly by: 'id' | 'entry';
 }
 
 /** The streams that an event names: by the ids in it, and by the events that its basis rests on. */
@@ -35,13 +37,15 @@ function inField(
 ): NamedStream[] {
   switch (spec.kind) {
     case 'id':
-      return spec.names === null ? [] : [{ pointer, stream: `${spec.names}-${String(value)}`, revision: 0 }];
+      return spec.names === null
+        ? []
+        : [{ pointer, stream: `${spec.names}-${String(value)}`, revision: 0, by: 'id' }];
     case 'basis':
-      return (value as Basis).flatMap((reference, index) =>
-        reference.kind === 'event'
-          ? [{ pointer: `${pointer}/${index}`, stream: reference.stream, revision: reference.revision }]
-          : [],
-      );
+      return (value as Basis).flatMap((reference, index): NamedStream[] => {
+        if (reference.kind !== 'event') return [];
+        const { stream, revision } = reference;
+        return [{ pointer: `${pointer}/${index}`, stream, revision, by: 'entry' }];
+      });
     case 'optional':
       return value === null ? [] : inField(registry, spec.of, value, pointer);
     case 'list':
