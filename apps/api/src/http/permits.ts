@@ -8,6 +8,15 @@ import { isOpenedBy, type IntakeState } from '#libs/intakes/src/intake-state.js'
 import { needsToKnow } from '#libs/policies/src/needs-to-know.js';
 import type { Door, Noun } from './door-facts.js';
 
+/**
+ * Whose entries somebody may rest something on: those of every case that they may read at this moment. To name the case of a person
+ * who was handed over is not to rest on it: see docs/access.md.
+ */
+export function citesFor(caller: Caller): (state: CaseState) => boolean {
+  const now = instant(new Date());
+  return ({ access }) => permittedIn(access, caller, 'read a case', now);
+}
+
 /** Who may change a stream, beside what the role allows: decided on the stream's own state, before If-Match and the rule. */
 export function permitsFor(
   caller: Caller,

@@ -5,7 +5,7 @@ import { createdId, httpCommandId } from '#libs/command-handling/src/derived-ids
 import type { Call } from './call.js';
 import { ID_REMEDY, ID_RULE, isId } from './fields.js';
 import { expectedRevision, idempotencyKey } from './headers.js';
-import { permitsFor } from './permits.js';
+import { citesFor, permitsFor } from './permits.js';
 import { invalidInput, unexpected } from './problems.js';
 import { callerOf, doorOf, factsOf } from './request-facts.js';
 
@@ -51,10 +51,10 @@ function callIn(request: FastifyRequest): Call {
     correlationId: request.id,
     causationId: commandId,
   };
-  const permits = permitsFor(caller, noun, policy);
-  if (creates) return { id: createdId(commandId), expected: 'new', origin, permits };
+  const who = { origin, permits: permitsFor(caller, noun, policy), mayCite: citesFor(caller) };
+  if (creates) return { id: createdId(commandId), expected: 'new', ...who };
   const expected = unseen === true ? 'latest' : expectedRevision(request.headers);
-  return { id, expected, origin, permits };
+  return { id, expected, ...who };
 }
 
 /** A route that asks for its call says what it changes: see door.ts. */

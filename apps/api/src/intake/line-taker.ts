@@ -11,7 +11,7 @@ import { AccessRecords } from '../http/access-records.js';
 import { AnswerInterceptor } from '../http/answer.interceptor.js';
 import type { Call } from '../http/call.js';
 import { ID_REMEDY, ID_RULE, isId } from '../http/fields.js';
-import { permitsFor } from '../http/permits.js';
+import { citesFor, permitsFor } from '../http/permits.js';
 import { invalidInput, reusedRef } from '../http/problems.js';
 import { callerOf, factsOf } from '../http/request-facts.js';
 import { CaseDoors, type CaseDoor, type Way } from './case-doors.js';
@@ -110,6 +110,7 @@ function callOf(
     expected: command.creates ? 'new' : 'latest',
     origin,
     permits: permitsFor(caller, command.noun, policy),
+    mayCite: citesFor(caller),
   };
 }
 
