@@ -26,8 +26,8 @@ describe('Breaking the glass', () => {
   const answered = (answer: Answer): [number, string] => [answer.status, wordOf(answer)];
   const post = (door: string, body: unknown, ask: Ask = {}) =>
     homeward.client.post(`${person.path}/${door}`, body, ask);
-  const unreviewed = async (after = person.last) => {
-    const { body } = await homeward.client.get('/break-glass', { as: 'supervisor', after });
+  const unreviewed = async (after = person.last, as: NonNullable<Ask['as']> = 'supervisor') => {
+    const { body } = await homeward.client.get('/break-glass', { as, after });
     return (body['glasses'] as { glass: string; caseId: string; reason: string; staff: string }[]).filter(
       ({ caseId }) => caseId === person.id,
     );
@@ -130,6 +130,38 @@ describe('Breaking the glass', () => {
     await supervisor.post('break-glass', { reason: REASON }, { as: 'supervisor' });
     person = supervisor;
     expect(answered(await review('justified'))).toEqual([409, 'own-glass']);
+  });
+
+  it('of a case that an embargoed exchange brought is told only to those who may know of it', async () => {
+    const said = { occurredAt: '2024-02-01', basis: SOURCE };
+    const plan = { ...said, plannedFor: '2024-02-03', agreements: [], ordinal: 1 };
+    const as = 'negotiator' as const;
+    const exchange = await Thread.begin(homeward.client, 'exchanges', plan, { as });
+    await exchange.post('embargo', { ...said, needToKnow: [STAFF.caseworker, STAFF.negotiator] }, { as });
+    person = await Thread.begin(homeward.client, 'cases', {
+      ...OPENED,
+      occurredAt: '2024-02-01',
+      basis: [{ kind: 'event', stream: `exchange-${exchange.id}`, revision: 0 }],
+      assignment: OTHERS,
+    });
+    await person.post('break-glass', { reason: REASON });
+    await person.read();
+
+    const insider = { token: await homeward.issuer.mintToken(STAFF.caseworker, 'supervisor') };
+    const [broken] = await unreviewed(person.last, insider);
+    expect(broken).toMatchObject({ reason: REASON });
+    expect((await person.read('/access-log', { as: insider })).text).toContain(REASON);
+    for (const role of ['supervisor', 'auditor'] as const) {
+      expect(await unreviewed(person.last, role)).toEqual([]);
+      const beyond = { as: role, after: person.last };
+      for (const after of [broken?.glass, randomUUID()])
+        expect((await homeward.client.get(`/break-glass?after=${after}`, beyond)).body).toEqual({
+          glasses: [],
+          next: null,
+        });
+    }
+    await exchange.post('embargo', { ...said, needToKnow: Object.values(STAFF) }, { as });
+    expect(await unreviewed(exchange.last)).toEqual([broken]);
   });
 
   it('is listed in pages', async () => {

@@ -2,6 +2,7 @@ import { Checkpoints1750000001000 } from '#libs/projections/src/projections.migr
 import { Rebuilds1750000007000 } from '#libs/projections/src/rebuild/rebuilds.migration.js';
 import { Agreement1750000012100 } from './agreement/agreement.migration.js';
 import { BrokenGlass1750000010100 } from './broken-glass/broken-glass.migration.js';
+import { BrokenGlassFor1750000016000 } from './broken-glass/broken-glass-for.migration.js';
 import { CaseAccess1750000010000 } from './case-access/case-access.migration.js';
 import { CaseFacts1750000012000 } from './case-file/case-facts.migration.js';
 import { CaseFile1750000003000 } from './case-file/case-file.migration.js';
@@ -35,4 +36,5 @@ export const readMigrations = [
   CaseNames1750000011000,
   CaseSearch1750000012500,
   Intakes1750000013000,
+  BrokenGlassFor1750000016000,
 ];

@@ -1,7 +1,7 @@
 import { Controller, Get, Query, Req } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyRequest } from 'fastify';
-import { caseId } from '#libs/kernel/src/ids.js';
+import { caseId, type StaffId } from '#libs/kernel/src/ids.js';
 import { BrokenGlassQuery } from '#libs/read-models/src/broken-glass/broken-glass.query.js';
 import { CaseAccessQuery } from '#libs/read-models/src/case-access/case-access.query.js';
 import { AccessLog, type PastAccess } from '#libs/records/src/access-log.js';
@@ -58,7 +58,7 @@ export class ReadAccessLogDoor {
     const subject = `case-${id}`;
     const found = await this.log.accessesOf(subject, from, most + 1);
     const page = found.slice(0, most);
-    const reasons = await this.#reasonsOf(page);
+    const reasons = await this.#reasonsOf(page, callerOf(request).id);
     await this.reading.logged(request, [`access-log-${subject}`], 'allowed');
     const last = page.at(-1);
     return {
@@ -72,10 +72,10 @@ export class ReadAccessLogDoor {
     };
   }
 
-  async #reasonsOf(page: readonly PastAccess[]): Promise<Map<string, string | null>> {
+  async #reasonsOf(page: readonly PastAccess[], viewer: StaffId): Promise<Map<string, string | null>> {
     const ids = [...new Set(page.flatMap(({ glass }) => glass ?? []))];
     if (ids.length === 0) return new Map();
-    const broken = await this.queries.execute(new BrokenGlassQuery(ids));
+    const broken = await this.queries.execute(new BrokenGlassQuery(viewer, ids));
     return new Map(broken.map(({ glass, reason }) => [glass, reason]));
   }
 }

@@ -6,6 +6,7 @@ import { GLASS_LIMIT, UnreviewedGlassQuery } from '#libs/read-models/src/broken-
 import { Reads } from '../http/door.js';
 import { IdField } from '../http/fields.js';
 import { Reading } from '../http/reading.js';
+import { callerOf } from '../http/request-facts.js';
 import { wholeNumber } from './whole-number.js';
 
 export class BrokenGlassParameters {
@@ -26,9 +27,10 @@ export class ReadBrokenGlassDoor {
   @Get()
   @Reads('read broken glass', 'Every breaking of the glass that awaits its review, oldest first', true, false)
   async read(@Query() { after, limit }: BrokenGlassParameters, @Req() request: FastifyRequest) {
-    await this.reading.isUpToDate(request, ['cases']);
+    await this.reading.isUpToDate(request, ['cases', 'exchanges']);
     const page = await this.queries.execute(
       new UnreviewedGlassQuery(
+        callerOf(request).id,
         after === null ? null : glassId(after),
         limit === null ? GLASS_LIMIT : Number(limit),
       ),

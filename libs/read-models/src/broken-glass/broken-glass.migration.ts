@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Every breaking of the glass, and those that await their review in order of time. Nothing of it tells of an exchange. */
+/** Every breaking of the glass, and those that await their review in order of time. */
 export class BrokenGlass1750000010100 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`

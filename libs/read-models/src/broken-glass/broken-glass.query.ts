@@ -1,7 +1,7 @@
 import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { IQueryHandler } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
-import type { GlassId } from '#libs/kernel/src/ids.js';
+import type { GlassId, StaffId } from '#libs/kernel/src/ids.js';
 import type { BrokenGlassRow } from './broken-glass.entity.js';
 
 export const GLASS_LIMIT = 100;
@@ -17,11 +17,12 @@ export interface UnreviewedGlassPage {
   readonly next: GlassId | null;
 }
 
-/** Every breaking of the glass that awaits its review, oldest first, after one of them. */
+/** Every breaking of the glass that awaits its review and that the viewer may know of, oldest first, after one of them. */
 export class UnreviewedGlassQuery extends Query<UnreviewedGlassPage> {
   readonly limit: number;
 
   constructor(
+    readonly viewer: StaffId,
     readonly after: GlassId | null = null,
     limit = GLASS_LIMIT,
   ) {
@@ -32,26 +33,25 @@ export class UnreviewedGlassQuery extends Query<UnreviewedGlassPage> {
 
 const COLUMNS = 'glass, case_id AS "caseId", staff, role, broken_at AS "brokenAt", until, reason';
 const UNREVIEWED = `
-  SELECT ${COLUMNS} FROM read.broken_glass
-  WHERE finding IS NULL AND ($1::uuid IS NULL OR (broken_at, glass) > (
-    SELECT broken_at, glass FROM read.broken_glass WHERE glass = $1
-  ))
-  ORDER BY broken_at, glass LIMIT $2`;
+  SELECT ${COLUMNS} FROM read.unreviewed_glass_for($1, $2, $3) ORDER BY broken_at, glass`;
 
 @QueryHandler(UnreviewedGlassQuery)
 export class UnreviewedGlassHandler implements IQueryHandler<UnreviewedGlassQuery> {
   constructor(private readonly db: DataSource) {}
 
-  async execute({ after, limit }: UnreviewedGlassQuery): Promise<UnreviewedGlassPage> {
-    const found = await this.db.query<BrokenGlass[]>(UNREVIEWED, [after, limit + 1]);
+  async execute({ viewer, after, limit }: UnreviewedGlassQuery): Promise<UnreviewedGlassPage> {
+    const found = await this.db.query<BrokenGlass[]>(UNREVIEWED, [viewer, after, limit + 1]);
     const glasses = found.slice(0, limit);
     return { glasses, next: found.length > limit ? (glasses.at(-1)?.glass ?? null) : null };
   }
 }
 
-/** Those of these ids, in no order that means anything. */
+/** Those of these ids that the viewer may know of, in no order that means anything. */
 export class BrokenGlassQuery extends Query<readonly BrokenGlass[]> {
-  constructor(readonly glasses: readonly string[]) {
+  constructor(
+    readonly viewer: StaffId,
+    readonly glasses: readonly string[],
+  ) {
     super();
   }
 }
@@ -60,10 +60,10 @@ export class BrokenGlassQuery extends Query<readonly BrokenGlass[]> {
 export class BrokenGlassHandler implements IQueryHandler<BrokenGlassQuery> {
   constructor(private readonly db: DataSource) {}
 
-  execute({ glasses }: BrokenGlassQuery): Promise<BrokenGlass[]> {
-    return this.db.query(
-      `SELECT ${COLUMNS} FROM read.broken_glass WHERE glass = ANY ($1) ORDER BY glass LIMIT $2`,
-      [glasses, glasses.length],
-    );
+  execute({ viewer, glasses }: BrokenGlassQuery): Promise<BrokenGlass[]> {
+    return this.db.query(`SELECT ${COLUMNS} FROM read.broken_glass_for($1, $2) ORDER BY glass`, [
+      viewer,
+      glasses,
+    ]);
   }
 }
