@@ -53,6 +53,12 @@ const fields: Field[] = [
   ['a basis that is a text', 'capture', { ...CAPTURE, basis: 'rumour' }, '/basis'],
   ['a reference of an unknown kind', 'capture', { ...CAPTURE, basis: [{ kind: 'rumour' }] }, '/basis/0/kind'],
   [
+    'a basis of more references than anybody looks through',
+    'capture',
+    { ...CAPTURE, basis: Array.from({ length: 51 }, () => SOURCE[0]) },
+    '/basis',
+  ],
+  [
     'a reference to no stream',
     'capture',
     { ...CAPTURE, basis: [{ kind: 'event', stream: 'x' }] },

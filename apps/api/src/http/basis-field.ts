@@ -45,6 +45,9 @@ export class IdReference {
 
 const CLASSES = { event: EventReference, source: SourceReference } as const;
 
+/** Each of them may have to be looked up, in a stream of its own. */
+const MOST = 50;
+
 /** What a statement rests on: typed references, never text. That it may not be empty is a rule of the domain. */
 export const BasisField = (): PropertyDecorator =>
   ListField(
@@ -59,7 +62,8 @@ export const BasisField = (): PropertyDecorator =>
     },
     [EventReference, SourceReference, IdReference],
     {
-      description: 'What this rests on: one typed reference or more',
+      most: MOST,
+      description: `What this rests on: one typed reference or more, at most ${MOST}`,
       example: [{ kind: 'source', speaker: 'coordination-headquarters' }],
     },
   );

@@ -7,6 +7,8 @@ export type BodyClass<T extends object = object> = new () => T;
 export interface FieldRule {
   readonly optional: boolean;
   readonly list: boolean;
+  /** How many items a list may have; LONGEST_LIST unless it is less. */
+  readonly most?: number;
   readonly nested?: (sent: Members) => BodyClass | FieldProblem;
 }
 
@@ -65,7 +67,7 @@ export function bind<T extends object>(
 }
 
 function bindNested(
-  { list }: FieldRule,
+  { list, most = LONGEST_LIST }: FieldRule,
   choose: NonNullable<FieldRule['nested']>,
   sent: unknown,
   problems: FieldProblem[],
@@ -78,12 +80,12 @@ function bindNested(
     return null;
   };
   if (!list) return one(sent, pointer);
-  if (Array.isArray(sent) && sent.length <= LONGEST_LIST)
+  if (Array.isArray(sent) && sent.length <= most)
     return sent.map((item, index) => one(item, `${pointer}/${index}`));
   problems.push({
     pointer,
-    rule: `A list of at most ${LONGEST_LIST} stands here.`,
-    remedy: 'Send a JSON array, in parts if it is longer.',
+    rule: `A list of at most ${most} stands here.`,
+    remedy: 'Send a JSON array, in parts or of fewer items if it is longer.',
   });
   return null;
 }

@@ -7,6 +7,8 @@ interface About {
   readonly description?: string;
   readonly example?: unknown;
   readonly optional?: boolean;
+  /** For a list that is shorter than others may be. */
+  readonly most?: number;
 }
 
 function nestedField(
@@ -44,14 +46,17 @@ export const OneOfField = (
     ...described(about),
   } as ApiPropertyOptions);
 
+const mostOf = ({ most }: About) => (most === undefined ? {} : { most });
+
 /** A list of such objects; a list that may be empty stands as []. */
 export const ListField = (
   choose: NonNullable<FieldRule['nested']>,
   classes: readonly BodyClass[],
   about: About = {},
 ): PropertyDecorator =>
-  nestedField({ optional: false, list: true, nested: choose }, classes, {
+  nestedField({ optional: false, list: true, nested: choose, ...mostOf(about) }, classes, {
     type: 'array',
     items: oneOf(classes),
+    ...(about.most !== undefined && { maxItems: about.most }),
     ...described(about),
   } as ApiPropertyOptions);
