@@ -14,7 +14,7 @@ export const LIST = ({ people }: World, step: number): readonly object[] =>
   ]);
 
 /** What is searched for. */
-export const SEARCHES = ({ agreement }: World): readonly object[] => [
+export const SEARCHES = ({ agreement, openAgreements: [open] }: World): readonly object[] => [
   { name: { surname: 'Vyhadanenko' }, limit: 50 },
   { name: { surname: 'Вигаданенко' }, limit: 2 },
   { captivity: 'alleged', limit: 50 },
@@ -24,6 +24,7 @@ export const SEARCHES = ({ agreement }: World): readonly object[] => [
   { casework: 'closed', limit: 50 },
   { agreement, listing: 'in-a-stage', limit: 50 },
   { agreement, listing: 'handed-over', limit: 50 },
+  ...(open === undefined ? [] : [{ agreement: open, listing: 'in-a-stage', limit: 50 }]),
 ];
 
 /** Doors that take something else than one body: the list, and what is searched for. */

@@ -21,6 +21,7 @@ export class World {
   /** Somebody of whom nothing is hidden, and with whom nothing happens but what outsiders do. */
   bystander = '';
   agreement = '';
+  readonly openAgreements: string[] = [];
   exchange = '';
   otherExchange = '';
   reception = '';
@@ -102,6 +103,19 @@ export class World {
     return this.people.filter((_id, n) => this.members.has(n));
   }
 
+  /** Lists somebody, under agreements of their own, in so many exchanges that everybody may know of. */
+  async listOpenly(id: string, exchanges: number): Promise<void> {
+    const { client } = this.homeward;
+    for (let n = 0; n < exchanges; n += 1) {
+      const as = 'negotiator' as const;
+      const { id: agreement } = await Thread.begin(client, 'agreements', AGREEMENT, { as, key: `open-${n}` });
+      this.openAgreements.push(agreement);
+      const exchange = await this.#plan(`open-${n}`, agreement);
+      const listed = { ...this.#listed('in-a-stage', exchange), agreement };
+      await this.inside('negotiator', `/cases/${id}`, 'negotiations', listed);
+    }
+  }
+
   /** A change by one who needs to know, at the revision that this one is told. */
   async inside(as: keyof typeof INSIDERS, thing: string, door: string, body: unknown): Promise<Answer> {
     const token = { token: this.#tokens.get(as) ?? '' };
@@ -147,9 +161,9 @@ export class World {
     return this.last === undefined ? {} : { after: this.last };
   }
 
-  async #plan(key: string): Promise<string> {
+  async #plan(key: string, agreement = this.agreement): Promise<string> {
     const { token } = { token: this.#tokens.get('negotiator') ?? '' };
-    const plan = { ...PLAN, agreements: [this.agreement] };
+    const plan = { ...PLAN, agreements: [agreement] };
     const thread = await Thread.begin(this.homeward.client, 'exchanges', plan, { key, as: { token } });
     this.last = thread.last;
     return thread.id;
