@@ -48,6 +48,15 @@ export const tooManyRequests = (seconds: number) =>
     after(seconds),
   );
 
+export const tooManyPostings = () =>
+  new Problem(
+    429,
+    'too-many-postings',
+    'You are posting as many lists of lines here as one person may at the same time.',
+    'Wait until one of them has ended, and send these lines again: none of them was taken.',
+    after(5),
+  );
+
 /** So many different cases are read by nobody who works on them. */
 export const readsSpent = (seconds: number) =>
   new Problem(

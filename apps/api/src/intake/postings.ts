@@ -3,6 +3,7 @@ import { setMaxListeners } from 'node:events';
 import { Readable } from 'node:stream';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { tooManyPostings } from '../http/access-problems.js';
 import { ConsistencyTokens } from '../http/consistency-tokens.js';
 import { explain } from '../http/explain-error.js';
 import type { Problem } from '../http/problem.js';
@@ -13,6 +14,7 @@ import { IntakeStreams } from './intake-streams.js';
 import { Lanes, Slots } from './lanes.js';
 import { LINE_BYTES, readLine, type ReadLine } from './line-form.js';
 import { LineTaker } from './line-taker.js';
+import { Places } from './places.js';
 import type { Posting } from './posting.js';
 import { linesIn, TooMuch } from './split-lines.js';
 import { Tally } from './tally.js';
@@ -23,6 +25,8 @@ const MOST = { lineBytes: LINE_BYTES, bytes: 256 * 1_024 * 1_024, lines: 100_000
 const DUE = 256;
 /** So many lines are at work at once, of all postings together. */
 const AT_WORK = 64;
+/** So many postings of one person are read at once. */
+const EACH = 4;
 /** A connection on which nothing moves for so long, in or out, is given up. */
 const IDLE_MS = 60_000;
 /** How long what is still sent after the last answer is read away, so that the answer arrives. */
@@ -32,6 +36,7 @@ const LINGER_MS = 5_000;
 @Injectable()
 export class Postings implements OnModuleDestroy {
   readonly #slots = new Slots(AT_WORK);
+  readonly #places = new Places(EACH);
   readonly #stopping = new AbortController();
 
   constructor(
@@ -49,10 +54,19 @@ export class Postings implements OnModuleDestroy {
 
   /** The answers to the lines in the body of this request. Throws a Problem when this caller posts no lines there now. */
   async begin(intake: string, request: FastifyRequest): Promise<Readable> {
-    await this.streams.mustTakeLines(intake, callerOf(request), request.id);
+    const caller = callerOf(request);
+    const giveBack = this.#places.take(caller.id);
+    if (giveBack === null) throw tooManyPostings();
+    try {
+      await this.streams.mustTakeLines(intake, caller, request.id);
+    } catch (error) {
+      giveBack();
+      throw error;
+    }
     request.raw.setTimeout(IDLE_MS);
     const posting = { intake, request, lanes: new Lanes(this.#slots), seen: new Map<string, string>() };
-    return Readable.from(this.#answers(posting), { objectMode: false });
+    // It closes when its last answer is out, or what was begun is done that nobody waits for.
+    return Readable.from(this.#answers(posting), { objectMode: false }).once('close', giveBack);
   }
 
   async *#answers(posting: Posting): AsyncGenerator<string> {
