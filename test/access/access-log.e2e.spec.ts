@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { CAPTURE, OPENED, Thread } from '#test/support/demo-person.js';
-import { startHomeward, STAFF, type Homeward } from '#test/support/homeward.js';
+import { CAPTURE, DECISION, OPENED, SOURCE, Thread } from '#test/support/demo-person.js';
+import { OFFICE, startHomeward, STAFF, type Homeward } from '#test/support/homeward.js';
 
 const OTHERS = { offices: ['00000000-0000-4000-8000-0000000000f1'], staff: [], sensitivity: 'ordinary' };
 
@@ -141,6 +142,60 @@ describe('The access log', () => {
     expect([wrong.status, wrong.body['errors']]).toMatchObject([400, [{ parameter: 'before' }]]);
     const nowhere = '/cases/99999999-9999-4999-8999-999999999999/access-log';
     expect((await homeward.client.get(nowhere, { as: 'auditor' })).status).toBe(404);
-    expect((await logged()).filter(({ route }) => route === 'GET /cases/:id/access-log')).toHaveLength(3);
+    const outcomes = (await logged()).filter(({ route }) => route === 'GET /cases/:id/access-log');
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(['allowed', 'allowed', 'allowed', 'not-found']);
+  });
+
+  it('tells nobody who reads it back that a change was refused because of an embargo', async () => {
+    const said = { occurredAt: '2024-02-01', basis: SOURCE };
+    const as = 'negotiator' as const;
+    const plan = { ...said, plannedFor: '2024-02-03', agreements: [], ordinal: 1 };
+    const exchange = await Thread.begin(homeward.client, 'exchanges', plan, { as });
+    await exchange.post('embargo', { ...said, needToKnow: [STAFF.negotiator] }, { as });
+    await homeward.client.get(exchange.path, { as, after: exchange.last });
+    const person = await Thread.begin(homeward.client, 'cases', OPENED);
+    await person.post('capture', CAPTURE);
+    const refused = await homeward.client.post(
+      `${person.path}/return`,
+      { ...said, exchange: exchange.id },
+      { ifMatch: person.etag },
+    );
+    expect([refused.status, refused.body['type']]).toEqual([403, 'urn:homeward:problem:need-to-know']);
+    expect(await logged()).toMatchObject([{ route: 'POST /cases/:id/return', outcome: 'refused' }]);
+    const { body } = await person.read('/access-log', { as: 'supervisor' });
+    expect(body['accesses']).toEqual([]);
+  });
+
+  it('names the cases of which the lines of a list tell, and they do not count for those of an hour', async () => {
+    const limits = { requestsPerMinute: 1_000, refusalsPerMinute: 1_000, casesPerHour: 1 };
+    const api = await homeward.startApi({ limits });
+    const as = { token: await homeward.issuer.mintToken(randomUUID(), 'caseworker', { office: OFFICE }) };
+    const list = { occurredAt: '2024-02-01', list: 'list-of-the-icrc', basis: DECISION };
+    const intake = await Thread.begin(homeward.client, 'intakes', list);
+    const lines = [0, 1].map((n) => JSON.stringify({ ref: `p${n}`, post: '/cases', body: OPENED }));
+    const taken = await homeward.client.send(`${intake.path}/lines`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-ndjson' },
+      body: `${lines.join('\n')}\n`,
+    });
+    const answers = taken.text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, string>);
+    const consistency = String(answers.at(-1)?.['consistencyToken']);
+    const headers = { 'homeward-consistency-token': consistency };
+    const read = await api.client.get(`${intake.path}/lines`, { as, headers });
+    expect([read.status, read.body['lines']]).toMatchObject([200, [{ ref: 'p0' }, { ref: 'p1' }]]);
+    const cases = (read.body['lines'] as { case: string }[]).map(({ case: id }) => `case-${id}`);
+    expect((await logged()).at(-1)).toMatchObject({
+      route: 'GET /intakes/:id/lines',
+      subjects: [`intake-${intake.id}`, ...cases],
+      outcome: 'allowed',
+    });
+    const [first] = read.body['lines'] as { case: string }[];
+    expect((await api.client.get(`/cases/${first?.case}`, { as })).status).toBe(200);
+    const { body } = await homeward.client.get(`/cases/${first?.case}/access-log`, { as: 'supervisor' });
+    expect(body['accesses']).toMatchObject([{ did: 'read' }, { route: 'GET /intakes/:id/lines' }]);
+    await api.close();
   });
 });

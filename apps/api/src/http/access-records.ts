@@ -20,16 +20,28 @@ export class AccessRecords {
     outcome: Access['outcome'],
     glass?: string,
   ): Promise<void> {
+    const wait = await this.#written(request, { subjects, outcome, ...(glass !== undefined && { glass }) });
+    if (wait > 0) throw readsSpent(wait);
+  }
+
+  /** For what does not count for the cases that may be shown within an hour. */
+  async writeUncounted(request: FastifyRequest, subjects: readonly string[]): Promise<void> {
+    await this.#written(request, { subjects, outcome: 'allowed' }, null);
+  }
+
+  /** Answers for how many seconds no more may be shown; 0 if this may. */
+  async #written(
+    request: FastifyRequest,
+    told: Pick<Access, 'subjects' | 'outcome' | 'glass'>,
+    mostCases: number | null = this.casesPerHour,
+  ): Promise<number> {
     const { caller, why = null } = factsOf(request);
     const { id, role } = caller ?? NOBODY;
     const route = `${request.method} ${request.routeOptions.url ?? ''}`;
-    const access = { who: id, role, route, subjects, why, outcome, ...(glass !== undefined && { glass }) };
-    let wait: number;
     try {
-      wait = await this.log.writeAccess(access, this.casesPerHour);
+      return await this.log.writeAccess({ who: id, role, route, why, ...told }, mostCases);
     } catch {
       throw unavailable('access log');
     }
-    if (wait > 0) throw readsSpent(wait);
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { mergeMap, type Observable } from 'rxjs';
-import type { Outcome } from '#libs/command-handling/src/command.js';
+import type { NotPermitted, Outcome } from '#libs/command-handling/src/command.js';
 import type { Access } from '#libs/records/src/access-log.js';
 import { AccessRecords } from './access-records.js';
 import { notPermitted } from './access-problems.js';
@@ -21,7 +21,6 @@ import { doorOf, factsOf } from './request-facts.js';
 
 /** The outcomes that tell something of the person without changing anything. */
 const TELLING: Partial<Record<Outcome<string>['kind'], Access['outcome']>> = {
-  'not-permitted': 'denied',
   'no-such-stream': 'not-found',
   refused: 'refused',
   stale: 'refused',
@@ -29,6 +28,10 @@ const TELLING: Partial<Record<Outcome<string>['kind'], Access['outcome']>> = {
   'names-embargoed': 'refused',
   reused: 'refused',
 };
+
+/** Who reads back the accesses to a case is shown denials: one for an embargo would tell which case an exchange was tried with. */
+const asDenied = (word: NotPermitted, noun: string | undefined): Access['outcome'] =>
+  word === 'need-to-know' && noun === 'case' ? 'refused' : 'denied';
 
 /** Turns what became of a command into the answer, or into the problem, that its caller gets. */
 @Injectable()
@@ -53,10 +56,10 @@ export class AnswerInterceptor implements NestInterceptor<Outcome<string>, Comma
    * What a refusal tells of a person is recorded as a read of it is, and so is every denial; the events themselves say what was carried
    * out.
    */
-  async #recorded({ kind }: Outcome<string>, request: FastifyRequest): Promise<void> {
-    const found = TELLING[kind];
+  async #recorded(outcome: Outcome<string>, request: FastifyRequest): Promise<void> {
     const { call } = factsOf(request);
     const noun = doorOf(request)?.command?.noun;
+    const found = outcome.kind === 'not-permitted' ? asDenied(outcome.word, noun) : TELLING[outcome.kind];
     if (found === undefined || call === undefined || noun === undefined) return;
     if (noun === 'case' || found === 'denied')
       await this.access.write(request, [`${noun}-${call.id}`], found);

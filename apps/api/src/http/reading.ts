@@ -59,4 +59,9 @@ export class Reading {
   logged(request: FastifyRequest, subjects: readonly string[], outcome: Access['outcome']): Promise<void> {
     return this.access.write(request, subjects, outcome);
   }
+
+  /** As `logged`, of what was allowed and does not count for the cases that one person may be shown within an hour. */
+  loggedUncounted(request: FastifyRequest, subjects: readonly string[]): Promise<void> {
+    return this.access.writeUncounted(request, subjects);
+  }
 }

@@ -54,8 +54,11 @@ export class ReadAccessLogDoor {
     const from = before === null ? null : this.tokens.open(before, 'before');
     // Whoever may not know that there is such a case learns it here no more than elsewhere.
     const known = await this.queries.execute(new CaseAccessQuery(caseId(id), callerOf(request)));
-    if (known === null) throw noSuch('case');
     const subject = `case-${id}`;
+    if (known === null) {
+      await this.reading.logged(request, [`access-log-${subject}`], 'not-found');
+      throw noSuch('case');
+    }
     const found = await this.log.accessesOf(subject, from, most + 1);
     const page = found.slice(0, most);
     const reasons = await this.#reasonsOf(page, callerOf(request).id);

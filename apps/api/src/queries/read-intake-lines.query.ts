@@ -41,9 +41,14 @@ export class ReadIntakeLinesDoor {
     await this.reading.isUpToDate(request, ['intakes', 'cases', 'exchanges']);
     const caller = callerOf(request);
     const intake = await this.queries.execute(new IntakeQuery(intakeId(id), caller));
-    await this.reading.logged(request, [`intake-${id}`], intake === null ? 'not-found' : 'allowed');
-    if (intake === null) throw noSuch('intake');
+    if (intake === null) {
+      await this.reading.logged(request, [`intake-${id}`], 'not-found');
+      throw noSuch('intake');
+    }
     const { lines, next } = await this.queries.execute(new IntakeLinesQuery(intakeId(id), caller, from));
+    const cases = new Set(lines.map(({ caseId }) => `case-${caseId}`));
+    // Not counted: of each case no more is told than that a line led to it, and few pages would be the cases of an hour.
+    await this.reading.loggedUncounted(request, [`intake-${id}`, ...cases]);
     return {
       id,
       lines: lines.map(({ ref, caseId, recordedAt }) => ({ ref, case: caseId, recordedAt })),
