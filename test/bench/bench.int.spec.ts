@@ -15,9 +15,12 @@ describe('npm run bench', () => {
       'readAll',
       'readStream of 20, 16',
       'fan-out',
+      'commands, 64',
+      'replay of 20',
+      'live lag',
     ])
       expect(stdout).toMatch(new RegExp(`^${name} .*\\d`, 'm'));
-    expect(stdout.match(/^ {2}(floor|null server) .*\d/gm)).toHaveLength(10);
+    expect(stdout.match(/^ {2}(floor|null server|raw client) .*\d/gm)).toHaveLength(14);
   });
 
   it('names the measurements that there are when asked for another', async () => {
@@ -25,6 +28,8 @@ describe('npm run bench', () => {
       () => '',
       (error: unknown) => String(error),
     );
-    expect(failed).toContain('There is no measurement "writes": there are starts, appends, reads, fan-out.');
+    expect(failed).toContain(
+      'There is no measurement "writes": there are starts, appends, reads, fan-out, commands, replays.',
+    );
   });
 });

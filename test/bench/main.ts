@@ -1,14 +1,16 @@
+import 'reflect-metadata';
 import { Command, InvalidArgumentError } from 'commander';
 import { appends } from './measurements/appends.js';
+import { commands } from './measurements/commands.js';
 import { fanOut } from './measurements/fan-out.js';
-
 import { reads } from './measurements/reads.js';
+import { replays } from './measurements/replays.js';
 import { starts } from './measurements/starts.js';
 import { run } from './race.js';
 import type { Measurement, Size } from './race.js';
 import { aligned, heading, rows } from './table.js';
 
-const measurements = [starts, appends, reads, fanOut];
+const measurements = [starts, appends, reads, fanOut, commands, replays];
 
 const quick: Size = { seconds: 0.7, events: 20_000 };
 const full: Size = { seconds: 5, events: 250_000 };
@@ -24,7 +26,7 @@ interface Options {
 
 const program = new Command('bench')
   .description(
-    'Measures the event store in turns with what bounds it, and prints ratios.\n' +
+    'Measures the event store, and Homeward on it, in turns with what bounds them, and prints ratios.\n' +
       measurements.map(({ name, about }) => `  ${name}: ${about}`).join('\n'),
   )
   .option('--only <names>', 'some measurements, with commas between them', readNames)
@@ -37,24 +39,27 @@ async function main(): Promise<void> {
   const options = program.parse().opts<Options>();
   const size = options.tiny === true ? tiny : options.full === true ? full : quick;
   const lines: string[][] = [heading];
+  const notes: string[] = [];
   for (const { name, open } of options.only ?? measurements) {
     tell(`${name}: starting`);
     const opened = await open(size);
     try {
       for (const race of opened.races.filter((one) => one.name.includes(options.race)))
         lines.push(...rows(await run(race, options.repeats, tell)));
+      if (options.race === '') notes.push(...((await opened.notes?.()) ?? []));
     } finally {
       await opened.close();
     }
   }
   tell('');
-  process.stdout.write(`${aligned(lines)}\n\n${legend}\n`);
+  process.stdout.write(`${[aligned(lines), ...notes, legend].join('\n\n')}\n`);
 }
 
 const legend = [
   '"to its bound": the median of ours over the median of the line; beside it the ratios of the single turns: far',
   'apart means that other work disturbed them. Floor: plain durable puts of the same bytes into the same store, as',
-  'many to a commit as there are appends at a time. Null server: sends frames encoded beforehand; the same client.',
+  'many to a commit as there are appends at a time. Null server: sends frames encoded beforehand; the same client. Raw client:',
+  "the client's own appends and reads on the same store.",
   '"to the real one": ours over the median of a single-node EventStoreDB 24.10.4 on two cores of another machine,',
   'with the same client and events of 300 bytes.',
 ].join('\n');

@@ -49,7 +49,7 @@ export async function newFolder(): Promise<{ path: string; remove(): Promise<voi
 }
 
 /** The lap with what it cost `server`: CPU seconds during it, memory after it. */
-export async function measured(server: Program, lap: Promise<Lap>): Promise<Lap> {
+export async function measured(server: Pick<Program, 'pid'>, lap: Promise<Lap>): Promise<Lap> {
   const before = usageOf(server.pid);
   const done = await lap;
   const after = usageOf(server.pid);

@@ -8,7 +8,7 @@ export interface Lap {
 }
 
 /** Who runs: ours first, then what bounds it. */
-export type Contender = 'ours' | 'floor' | 'null server';
+export type Contender = 'ours' | 'floor' | 'null server' | 'raw client';
 
 /** One line of the table: the same work by every contender. */
 export interface Race {
@@ -24,7 +24,12 @@ export interface Race {
 export interface Measurement {
   readonly name: string;
   readonly about: string;
-  open(size: Size): Promise<{ readonly races: readonly Race[]; close(): Promise<void> }>;
+  open(size: Size): Promise<{
+    readonly races: readonly Race[];
+    /** What is no race: sentences to print under the table, found out after the races. */
+    notes?(): Promise<string[]>;
+    close(): Promise<void>;
+  }>;
 }
 
 /** How much is measured: seconds a lap, and how many events are there to be read. */

@@ -29,6 +29,10 @@ export class BuiltApp implements Part {
     readonly args: readonly string[] = [],
   ) {}
 
+  get pid(): number {
+    return this.#child?.pid ?? 0;
+  }
+
   async start(crashAt?: string): Promise<void> {
     const faults = crashAt === undefined ? {} : { HOMEWARD_FAULTS: '1', HOMEWARD_CRASH_AT: crashAt };
     const env = { PATH: process.env['PATH'], ...this.environment, ...faults };

@@ -15,26 +15,28 @@ const { EventStoreDBClient: Client, FORWARDS, NO_STREAM, START, END, jsonEvent }
 const [port = ''] = process.argv.slice(2);
 const client: EventStoreDBClient = Client.connectionString(`esdb://127.0.0.1:${port}?tls=false`);
 
-const sampleEvents = (count: number) =>
-  Array.from({ length: count }, () => jsonEvent({ type: sampleType, data: sampleData }));
+const sampleEvents = (count: number, type = sampleType) =>
+  Array.from({ length: count }, () => jsonEvent({ type, data: sampleData }));
 
 /** One writer after the other's answer, each on a stream of its own, at exact revisions. */
-async function writer(seconds: number, eventsEach: number, unary: boolean): Promise<Lap> {
+async function writer(seconds: number, eventsEach: number, unary: boolean, type?: string): Promise<Lap> {
   const stream = `bench-${randomUUID()}`;
   let expectedRevision: AppendExpectedRevision = NO_STREAM;
   const options = unary ? { credentials: { username: 'admin', password: 'changeit' } } : {};
   return repeatFor(seconds, async () => {
-    const events = sampleEvents(eventsEach);
+    const events = sampleEvents(eventsEach, type);
     const done = await client.appendToStream(stream, events, { expectedRevision, ...options });
     expectedRevision = done.nextExpectedRevision;
     return eventsEach;
   });
 }
 
-const append: Task = async ({ seconds, writers, eventsEach, unary }) => {
+const append: Task = async ({ seconds, writers, eventsEach, unary, type }) => {
   await client.readStream('bench-none', { maxCount: 1 }).cancel();
   return together(
-    Array.from({ length: Number(writers) }, () => writer(Number(seconds), Number(eventsEach), unary === 1)),
+    Array.from({ length: Number(writers) }, () =>
+      writer(Number(seconds), Number(eventsEach), unary === 1, type === undefined ? undefined : String(type)),
+    ),
   );
 };
 
