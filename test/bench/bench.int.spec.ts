@@ -16,7 +16,7 @@ describe('npm run bench', () => {
       'readStream of 20, 16',
       'fan-out',
       'commands, 64',
-      'replay of 20',
+      'replay of 20, 1',
       'live lag',
     ])
       expect(stdout).toMatch(new RegExp(`^${name} .*\\d`, 'm'));
