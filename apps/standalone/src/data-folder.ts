@@ -22,6 +22,7 @@ export function placesIn(folder: string) {
     auditorSettings: join(folder, 'auditor.env'),
     operatorSettings: join(folder, 'operator.env'),
     reporterSettings: join(folder, 'reporter.env'),
+    staffTokens: join(folder, 'staff.env'),
     scenarioMark: join(folder, 'scenario.json'),
     log: (name: string) => join(folder, 'logs', `${name}.log`),
   };

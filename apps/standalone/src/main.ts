@@ -1,3 +1,4 @@
+import { rm, writeFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError } from 'commander';
 import { Client } from './client.js';
 import { openDataFolder, type DataFolder } from './data-folder.js';
@@ -52,8 +53,11 @@ async function tell(running: Running, folder: DataFolder, empty: boolean): Promi
   const tokens = new Map<string, string>();
   for (const [role, id] of DEMO_STAFF)
     tokens.set(role, await running.issuer.mintToken(id, role, { office: DEMO_OFFICE }));
+  const settings = [...tokens].map(([role, token]) => `${role.toUpperCase()}=${token}\n`);
+  await rm(folder.staffTokens, { force: true });
+  await writeFile(folder.staffTokens, settings.join(''), { mode: 0o600 });
   const client = new Client(running.apiUrl, tokens);
-  await present(running, client, await scenarioOnce(folder.scenarioMark, empty, client), folder.path, say);
+  await present(running, client, await scenarioOnce(folder.scenarioMark, empty, client), folder, say);
 }
 
 /** Settles when the person at the terminal, or the service manager, asks Homeward to stop. */

@@ -1,4 +1,6 @@
+import { relative } from 'node:path';
 import type { Client } from './client.js';
+import type { DataFolder } from './data-folder.js';
 import type { Loaded } from './scenario/load.js';
 import type { Running } from './start-parts.js';
 import { SHOWN, tellTheDay } from './the-day.js';
@@ -8,10 +10,10 @@ export async function present(
   { apiUrl, eventStoreUrl, metricsUrls, projectorHealthUrl }: Running,
   client: Client,
   scene: Loaded | null,
-  dataFolder: string,
+  folder: DataFolder,
   say: (line: string) => void,
 ): Promise<void> {
-  if (scene !== null) await tellTheDay(client, scene, dataFolder, say);
+  if (scene !== null) await tellTheDay(client, scene, folder.path, say);
   const token = client.tokens.get('caseworker');
   say(`Homeward is running. Stop it with Ctrl-C.
   API           ${apiUrl}        docs: ${apiUrl}/docs
@@ -19,7 +21,8 @@ export async function present(
   health        ${apiUrl}/health/ready, projector: ${projectorHealthUrl}
   metrics       ${metricsUrls.api}, projector: ${metricsUrls.projector}
 
-Try it, as the demo caseworker (the token holds for eight hours):
+Try it, as the demo caseworker. Tokens hold for eight hours; those of negotiator, supervisor, auditor and reporter are in
+${relative('', folder.staffTokens)}: source it, and use $SUPERVISOR.
   TOKEN=${token}`);
   if (scene === null) {
     say(`  curl -s -H "Authorization: Bearer $TOKEN" ${apiUrl}/health/ready
