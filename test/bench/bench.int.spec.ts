@@ -18,9 +18,10 @@ describe('npm run bench', () => {
       'commands, 64',
       'replay of 20, 1',
       'live lag',
+      'all read models rebuilt',
     ])
       expect(stdout).toMatch(new RegExp(`^${name} .*\\d`, 'm'));
-    expect(stdout.match(/^ {2}(floor|null server|raw client) .*\d/gm)).toHaveLength(14);
+    expect(stdout.match(/^ {2}(floor|null server|raw client) .*\d/gm)).toHaveLength(17);
   });
 
   it('names the measurements that there are when asked for another', async () => {
@@ -29,7 +30,7 @@ describe('npm run bench', () => {
       (error: unknown) => String(error),
     );
     expect(failed).toContain(
-      'There is no measurement "writes": there are starts, appends, reads, fan-out, commands, replays.',
+      'There is no measurement "writes": there are starts, appends, reads, fan-out, commands, replays, rebuilds.',
     );
   });
 });

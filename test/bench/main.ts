@@ -4,13 +4,14 @@ import { appends } from './measurements/appends.js';
 import { commands } from './measurements/commands.js';
 import { fanOut } from './measurements/fan-out.js';
 import { reads } from './measurements/reads.js';
+import { rebuilds } from './measurements/rebuilds.js';
 import { replays } from './measurements/replays.js';
 import { starts } from './measurements/starts.js';
 import { run } from './race.js';
 import type { Measurement, Size } from './race.js';
 import { aligned, heading, rows } from './table.js';
 
-const measurements = [starts, appends, reads, fanOut, commands, replays];
+const measurements = [starts, appends, reads, fanOut, commands, replays, rebuilds];
 
 const quick: Size = { seconds: 0.7, events: 20_000 };
 const full: Size = { seconds: 5, events: 250_000 };
@@ -21,6 +22,7 @@ interface Options {
   race: string;
   repeats: number;
   full?: boolean;
+  events?: number;
   tiny?: boolean;
 }
 
@@ -33,11 +35,13 @@ const program = new Command('bench')
   .option('--race <text>', 'only the lines whose name has this text', '')
   .option('--repeats <number>', 'how many turns are counted', readRepeats, 3)
   .option('--full', 'longer turns over more events: half an hour instead of two minutes')
+  .option('--events <number>', 'so many events in logs that are read, instead', readRepeats)
   .option('--tiny', 'no figures of any worth: does it run?');
 
 async function main(): Promise<void> {
   const options = program.parse().opts<Options>();
-  const size = options.tiny === true ? tiny : options.full === true ? full : quick;
+  const usual = options.tiny === true ? tiny : options.full === true ? full : quick;
+  const size = { ...usual, events: options.events ?? usual.events };
   const lines: string[][] = [heading];
   const notes: string[] = [];
   for (const { name, open } of options.only ?? measurements) {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 /** Of a process: CPU seconds so far, resident memory and the part of it that is its own, in MiB. */
 export interface Usage {
@@ -25,5 +25,29 @@ export function usageOf(pid: number): Usage | undefined {
     };
   } catch {
     return undefined;
+  }
+}
+
+/** CPU seconds so far of a process, of its children, and of those that have ended; 0 where the system does not tell. */
+export function cpuOfFamily(pid: number): number {
+  const own = statOf(pid);
+  if (own === null) return 0;
+  const ticks = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((name) => statOf(Number(name)))
+    .filter((stat) => stat?.parent === pid)
+    .reduce((sum, stat) => sum + (stat?.ticks ?? 0), own.ticks + own.endedChildrensTicks);
+  return ticks / TICKS;
+}
+
+function statOf(pid: number): { parent: number; ticks: number; endedChildrensTicks: number } | null {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const [, parent] = fields;
+    const [user = 0, system = 0, childUser = 0, childSystem = 0] = fields.slice(11, 15).map(Number);
+    return { parent: Number(parent), ticks: user + system, endedChildrensTicks: childUser + childSystem };
+  } catch {
+    return null;
   }
 }
