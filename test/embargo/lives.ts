@@ -2,7 +2,8 @@ import type { Role } from '#libs/access/src/roles.js';
 import { ATTEMPTS } from './attempts.js';
 import type { Seen } from './equations.js';
 import { Ledger, readAll, takeListIn, tryAll } from './look-around.js';
-import { OUTSIDERS, World } from './world.js';
+import { OUTSIDERS } from './plans.js';
+import { World } from './world.js';
 
 /** Who is in the exchange in the world that all others are compared with. */
 export const BASE = [1];

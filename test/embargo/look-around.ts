@@ -4,7 +4,8 @@ import { SOURCE } from '#test/support/demo-person.js';
 import { ATTEMPTS, type Attempt } from './attempts.js';
 import { LIST, READINGS, SEARCHES } from './readings.js';
 import { addAll, toldBy } from './told.js';
-import { OUTSIDERS, type World } from './world.js';
+import { OUTSIDERS } from './plans.js';
+import type { World } from './world.js';
 
 const REASON = { 'homeward-reason': 'the yearly audit' };
 

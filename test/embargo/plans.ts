@@ -1,4 +1,12 @@
+import type { Role } from '#libs/access/src/roles.js';
 import { SOURCE } from '#test/support/demo-person.js';
+import { STAFF } from '#test/support/homeward.js';
+
+/** Those whose being in the embargoed exchange is asked after. */
+export const PEOPLE = [0, 1, 2] as const;
+
+/** One in each role, none of whom needs to know. */
+export const OUTSIDERS = Object.keys(STAFF) as Role[];
 
 export const HANDOVER = 'aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa';
 /** Those who need to know of the exchange. */

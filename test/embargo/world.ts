@@ -1,16 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Role } from '#libs/access/src/roles.js';
 import { connectEventStore } from '#libs/event-store/src/eventstoredb.js';
 import { openFolderKeys } from '#libs/stored-events/src/folder-keys.js';
 import { homewardCodec } from '#libs/stored-events/src/homeward-events.js';
 import { CAPTURE, DECISION, IDENTITY, OPENED, SOURCE, Thread } from '#test/support/demo-person.js';
-import { OFFICE, STAFF, startHomeward, type Homeward } from '#test/support/homeward.js';
+import { OFFICE, startHomeward, type Homeward } from '#test/support/homeward.js';
 import type { Answer, Ask } from '#test/support/http-client.js';
 import { react } from '../../apps/projector/src/react.js';
-import { AGREEMENT, HANDOVER, INSIDERS, PLAN } from './plans.js';
-
-/** Those whose being in the embargoed exchange is asked after. */
-export const PEOPLE = [0, 1, 2] as const;
+import { AGREEMENT, HANDOVER, INSIDERS, PEOPLE, PLAN } from './plans.js';
 
 /**
  * One world: who is in the embargoed exchange is all in which it differs from another. The same people ask the same with the same keys
@@ -251,5 +247,3 @@ export class World {
     await this.homeward.stop();
   }
 }
-
-export const OUTSIDERS = Object.keys(STAFF) as Role[];
