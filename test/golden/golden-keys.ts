@@ -13,6 +13,8 @@ export function goldenKeys(): Keys {
   return {
     keyFor: keyOf,
     find: keyOf,
+    findAll: async (subjects) =>
+      new Map(await Promise.all([...subjects].map(async (each) => [each, await keyOf(each)] as const))),
     erase: () => Promise.reject(new Error('The keys of the golden files are fixed.')),
     close: () => Promise.resolve(),
   };

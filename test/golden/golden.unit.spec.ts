@@ -7,6 +7,7 @@ import { Codec } from '#libs/stored-events/src/codec.js';
 import { homewardCodec, homewardEvents } from '#libs/stored-events/src/homeward-events.js';
 import { sampleRegistry } from '#libs/stored-events/src/testing/sample-definitions.js';
 import { goldenFolder, goldenName, readGolden } from './golden-file.js';
+import type { Keys } from '#libs/stored-events/src/keys.js';
 import { goldenKeys } from './golden-keys.js';
 import { makeGolden } from './make-golden.js';
 
@@ -56,7 +57,11 @@ describe('golden files', () => {
 
   it('do not read under another key', async () => {
     const { stored } = readGolden('IdentityRecorded.v1.json');
-    const keys = { ...goldenKeys(), find: () => goldenKeys().find('case-of-another') };
+    const another = await goldenKeys().keyFor('case-of-another');
+    const keys: Keys = {
+      ...goldenKeys(),
+      findAll: async (subjects) => new Map([...subjects].map((each) => [each, another])),
+    };
     await expect(new Codec(homewardEvents, keys).decode(stored)).rejects.toThrow('fails its authentication');
   });
 });

@@ -1,7 +1,14 @@
 import type { NewEvent, StoredEvent } from '#libs/event-store/src/event-store.js';
 import type { AnyEvent } from './any-event.js';
-import { canonicalJson } from './canonical-json.js';
-import { Fault, InvalidEvent, MalformedEvent, NewerThanSoftware, NotKnownYet, Tampered } from './errors.js';
+import {
+  Fault,
+  InvalidEvent,
+  KeyUnavailable,
+  MalformedEvent,
+  NewerThanSoftware,
+  NotKnownYet,
+  Tampered,
+} from './errors.js';
 import { putTogether, takeApart } from './event-parts.js';
 import { mustFit } from './field-values.js';
 import type { Keys } from './keys.js';
@@ -10,6 +17,7 @@ import { OpenedParts, PersonalParts, type Said } from './personal-parts.js';
 import type { StoredEventRegistry } from './registry.js';
 import { seal, unseal } from './seal.js';
 import { bytesOf, objectIn } from './stored-json.js';
+import type { SubjectKey } from './subject-key.js';
 
 /** An event as it was recorded; `recordedAt` is the store's own clock, `position` its place in the whole log. */
 export interface Recorded<Event> {
@@ -21,6 +29,11 @@ export interface Recorded<Event> {
   readonly event: Event;
   readonly metadata: Metadata;
 }
+
+/** What became of one of many: the event, or why it cannot be read. */
+export type Decoded<Event> =
+  | { readonly kind: 'event'; readonly recorded: Recorded<Event> }
+  | { readonly kind: 'unreadable'; readonly error: unknown };
 
 /** Turns domain events into stored bytes and back; what an event says of a person is stored under that person's key. */
 export class Codec<Event extends AnyEvent> {
@@ -69,45 +82,99 @@ export class Codec<Event extends AnyEvent> {
    * NewerThanSoftware, MalformedEvent, Tampered, KeyUnavailable: all of them stop the reader.
    */
   async decode(stored: StoredEvent): Promise<Recorded<Event>> {
-    const { stream, revision, position, id, type, created } = stored;
-    try {
-      this.#registry.find(type);
-      const metadata = asMetadata(objectIn(stored.metadata, 'metadata'));
-      this.#registry.shape(type, metadata.schema);
-      const { personal, ...data } = objectIn(stored.data, 'data');
-      const parts = new OpenedParts(await this.#open(stored, metadata.schema, personal));
-      const event = putTogether(this.#registry, stream, { type, schema: metadata.schema, data }, parts);
-      parts.mustBeEmpty();
-      return { stream, revision, position, id, recordedAt: created, event: event as Event, metadata };
-    } catch (error) {
-      if (error instanceof Fault) throw new MalformedEvent(stored, error);
-      if (error instanceof NotKnownYet) throw new NewerThanSoftware(stored, error.message);
-      throw error;
-    }
+    const [decoded] = await this.decodeAll([stored]);
+    if (decoded?.kind === 'event') return decoded.recorded;
+    throw decoded?.error;
   }
 
-  async #open(stored: StoredEvent, schema: number, personal: unknown): Promise<Map<string, Said | 'erased'>> {
-    const opened = new Map<string, Said | 'erased'>();
-    if (personal === undefined) return opened;
+  /** The same for many events, in their order: each key is asked for once, as it is now. */
+  async decodeAll(stored: readonly StoredEvent[]): Promise<Decoded<Event>[]> {
+    const parsed = stored.map((each) => attempted(each, () => this.#parsed(each)));
+    const subjects = new Set(parsed.flatMap((each) => (each.kind === 'done' ? each.value.subjects : [])));
+    const keys = subjects.size === 0 ? NO_KEYS : await this.#keys.findAll(subjects);
+    return parsed.map((each): Decoded<Event> => {
+      if (each.kind === 'unreadable') return each;
+      const { value } = each;
+      const opened = attempted(value.stored, () => this.#opened(value, keys));
+      return opened.kind === 'done' ? { kind: 'event', recorded: opened.value } : opened;
+    });
+  }
+
+  #parsed(stored: StoredEvent): Parsed {
+    this.#registry.find(stored.type);
+    const metadata = asMetadata(objectIn(stored.metadata, 'metadata'));
+    this.#registry.shape(stored.type, metadata.schema);
+    const { personal, ...data } = objectIn(stored.data, 'data');
+    if (personal === undefined) return { stored, metadata, data, personal: {}, subjects: [] };
     if (typeof personal !== 'object' || personal === null || Array.isArray(personal))
       throw new Fault('personal', 'must be an object');
-    for (const [subject, sealed] of Object.entries(personal)) {
-      if (typeof sealed !== 'string') throw new Fault('personal', 'must hold base64 texts');
-      const key = await this.#keys.find(subject);
-      if (key === 'erased') {
-        opened.set(subject, 'erased');
-        continue;
-      }
-      const context = contextOf(stored.stream, stored.id, stored.type, schema, subject);
-      const bytes = unseal(key.encryption, Buffer.from(sealed, 'base64'), context);
-      if (bytes === null) throw new Tampered(stored, subject);
-      opened.set(subject, objectIn(bytes, 'personal'));
+    const sealed: readonly unknown[] = Object.values(personal);
+    if (!sealed.every((each) => typeof each === 'string'))
+      throw new Fault('personal', 'must hold base64 texts');
+    return {
+      stored,
+      metadata,
+      data,
+      personal: personal as Record<string, string>,
+      subjects: Object.keys(personal),
+    };
+  }
+
+  #opened({ stored, metadata, data, personal, subjects }: Parsed, keys: KeysFound): Recorded<Event> {
+    const { stream, revision, position, id, type, created } = stored;
+    const { schema } = metadata;
+    const said = new Map<string, Said | 'erased'>();
+    for (const subject of subjects) {
+      const key = keys.get(subject);
+      if (key === undefined || key instanceof KeyUnavailable) throw key;
+      said.set(subject, key === 'erased' ? key : saidIn(stored, schema, subject, personal[subject], key));
     }
-    return opened;
+    const parts = new OpenedParts(said);
+    const event = putTogether(this.#registry, stream, { type, schema, data }, parts);
+    parts.mustBeEmpty();
+    return { stream, revision, position, id, recordedAt: created, event: event as Event, metadata };
   }
 }
 
-/** What a ciphertext is bound to, so that it cannot be moved to another event, type, schema or person. */
+type KeysFound = Awaited<ReturnType<Keys['findAll']>>;
+const NO_KEYS: KeysFound = new Map();
+
+/** A stored event taken out of its bytes, before what it says of persons is opened. */
+interface Parsed {
+  readonly stored: StoredEvent;
+  readonly metadata: Metadata;
+  readonly data: Record<string, unknown>;
+  readonly personal: Readonly<Record<string, string>>;
+  readonly subjects: readonly string[];
+}
+
+type Attempted<T> =
+  | { readonly kind: 'done'; readonly value: T }
+  | { readonly kind: 'unreadable'; readonly error: unknown };
+
+function attempted<T>(stored: StoredEvent, work: () => T): Attempted<T> {
+  try {
+    return { kind: 'done', value: work() };
+  } catch (error) {
+    if (error instanceof Fault) return { kind: 'unreadable', error: new MalformedEvent(stored, error) };
+    if (error instanceof NotKnownYet)
+      return { kind: 'unreadable', error: new NewerThanSoftware(stored, error.message) };
+    return { kind: 'unreadable', error };
+  }
+}
+
+function saidIn(stored: StoredEvent, schema: number, subject: string, sealed = '', key: SubjectKey): Said {
+  const context = contextOf(stored.stream, stored.id, stored.type, schema, subject);
+  const bytes = unseal(key.encryption, Buffer.from(sealed, 'base64'), context);
+  if (bytes === null) throw new Tampered(stored, subject);
+  return objectIn(bytes, 'personal');
+}
+
+/**
+ * What a ciphertext is bound to, so that it cannot be moved to another event, type, schema or person: an object in canonical JSON
+ * (RFC 8785), its members written in their order, because this is made for every event that is read.
+ */
 function contextOf(stream: string, eventId: string, type: string, schema: number, subject: string): string {
-  return canonicalJson({ stream, eventId, type, schema, subject });
+  const members = { eventId, schema, stream, subject, type };
+  return JSON.stringify(members);
 }

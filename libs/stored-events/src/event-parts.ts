@@ -3,6 +3,7 @@ import { erased, known } from '#libs/kernel/src/personal.js';
 import type { FieldSpec, Shape } from '#libs/kernel/src/stored/fields.js';
 import { Fault } from './errors.js';
 import { mustFit, mustHaveMembers, pathOf } from './field-values.js';
+import { fieldsOf, type PersonalSpec } from './fields-of.js';
 import { subjectOf, type OpenedParts, type PersonalParts } from './personal-parts.js';
 import type { AnyEvent } from './any-event.js';
 import type { StoredEventRegistry } from './registry.js';
@@ -12,13 +13,6 @@ export interface PlainPart {
   readonly type: string;
   readonly schema: number;
   readonly data: Record<string, unknown>;
-}
-
-type PersonalSpec = Extract<FieldSpec, { kind: 'personal' }>;
-
-function personalSpec(spec: FieldSpec): PersonalSpec | undefined {
-  const inner = spec.kind === 'optional' ? spec.of : spec;
-  return inner.kind === 'personal' ? inner : undefined;
 }
 
 /** Checks the event against its current shape, and moves what it says of people into `parts`. Throws a Fault. */
@@ -33,19 +27,19 @@ export function takeApart(
   if (definition.type !== type) throw new Fault('type', `is now called ${definition.type}`);
   const schema = definition.shapes.length;
   const shape = registry.shape(type, schema);
-  const members = mustHaveMembers(Object.keys(shape), data, path);
+  const { names, fields } = fieldsOf(shape);
+  const members = mustHaveMembers(names, data, path);
   const plain: Record<string, unknown> = {};
-  for (const [name, spec] of Object.entries(shape)) {
+  for (const { name, spec, personal } of fields) {
     const value = members[name];
     const here = pathOf(path, name);
-    const personal = personalSpec(spec);
     if (spec.kind === 'statement') {
       const nested = mustHaveMembers(['type', 'data'], value, here) as unknown as AnyEvent;
       plain[name] = takeApart(registry, person, nested, parts, here);
-    } else if (personal && !(spec.kind === 'optional' && value === null)) {
+    } else if (personal !== null && !(spec.kind === 'optional' && value === null)) {
       parts.put(subjectOf(personal.whose, members, person), here, knownValue(personal.of, value, here));
     } else {
-      if (!personal) mustFit(spec, value, here);
+      if (personal === null) mustFit(spec, value, here);
       plain[name] = value;
     }
   }
@@ -71,13 +65,12 @@ export function putTogether(
   const shape = registry.shape(type, schema);
   const members = mustHaveMembers(plainNames(shape, data), data, path);
   const whole: Record<string, unknown> = {};
-  for (const [name, spec] of Object.entries(shape)) {
+  for (const { name, spec, personal } of fieldsOf(shape).fields) {
     const value = members[name];
     const here = pathOf(path, name);
-    const personal = personalSpec(spec);
     if (spec.kind === 'statement') {
       whole[name] = putTogether(registry, person, plainPart(value, here), parts, here);
-    } else if (personal && value === undefined) {
+    } else if (personal !== null && value === undefined) {
       whole[name] = readPersonal(personal, subjectOf(personal.whose, members, person), here, parts);
     } else {
       mustFit(spec, value, here);
@@ -89,10 +82,12 @@ export function putTogether(
 }
 
 /** Personal fields stand in the ciphertexts; of them only an optional one that is null stands in the plain data. */
-function plainNames(shape: Shape, data: Record<string, unknown>): string[] {
-  return Object.entries(shape)
-    .filter(([name, spec]) => !personalSpec(spec) || (spec.kind === 'optional' && data[name] === null))
-    .map(([name]) => name);
+function plainNames(shape: Shape, data: Record<string, unknown>): readonly string[] {
+  const { names, fields } = fieldsOf(shape);
+  if (fields.every(({ personal }) => personal === null)) return names;
+  return fields
+    .filter(({ name, spec, personal }) => !personal || (spec.kind === 'optional' && data[name] === null))
+    .map(({ name }) => name);
 }
 
 function plainPart(value: unknown, path: string): PlainPart {

@@ -5,6 +5,7 @@ import { isInstant } from '#libs/kernel/src/instant.js';
 import { SPEAKERS } from '#libs/kernel/src/speaker.js';
 import type { FieldSpec, Shape } from '#libs/kernel/src/stored/fields.js';
 import { Fault } from './errors.js';
+import { fieldsOf } from './fields-of.js';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -12,16 +13,14 @@ type Members = Readonly<Record<string, unknown>>;
 export function mustFit(spec: FieldSpec, value: unknown, path: string): void {
   switch (spec.kind) {
     case 'word':
-      return must(
-        isText(value) && spec.words.includes(value),
-        path,
-        `must be one of ${spec.words.join(', ')}`,
-      );
+      if (isText(value) && spec.words.includes(value)) return;
+      throw new Fault(path, `must be one of ${spec.words.join(', ')}`);
     case 'id':
       return must(isText(value) && isUuid(value), path, 'must be a lower-case UUID');
     case 'date': {
       const parsed = isText(value) ? parseEdtf(value) : ({ ok: false, why: 'It must be a text.' } as const);
-      return must(parsed.ok, path, `must be an EDTF date. ${parsed.ok ? '' : parsed.why}`);
+      if (parsed.ok) return;
+      throw new Fault(path, `must be an EDTF date. ${parsed.why}`);
     }
     case 'instant':
       return must(isText(value) && isInstant(value), path, 'must be an instant in UTC, to the millisecond');
@@ -63,20 +62,20 @@ export const pathOf = (path: string, name: string): string => (path ? `${path}.$
 
 /** Throws a Fault unless the value has exactly the members of the shape, whatever stands in them. */
 export function mustHaveMembers(names: readonly string[], value: unknown, path: string): Members {
-  must(
-    typeof value === 'object' && value !== null && !Array.isArray(value),
-    path || 'data',
-    'must be an object',
-  );
-  const present = Object.keys(value as object);
-  for (const name of names) must(present.includes(name), pathOf(path, name), 'is missing');
-  for (const name of present) must(names.includes(name), pathOf(path, name), 'is not known in this shape');
-  return value as Members;
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new Fault(path || 'data', 'must be an object');
+  for (const name of names)
+    if (!Object.hasOwn(value, name)) throw new Fault(pathOf(path, name), 'is missing');
+  const present = Object.keys(value);
+  if (present.length === names.length) return value as Members;
+  const unknownName = present.find((name) => !names.includes(name)) ?? '';
+  throw new Fault(pathOf(path, unknownName), 'is not known in this shape');
 }
 
 function mustFitShape(shape: Shape, value: unknown, path: string): void {
-  const members = mustHaveMembers(Object.keys(shape), value, path);
-  for (const [name, spec] of Object.entries(shape)) mustFit(spec, members[name], pathOf(path, name));
+  const { names, fields } = fieldsOf(shape);
+  const members = mustHaveMembers(names, value, path);
+  for (const { name, spec } of fields) mustFit(spec, members[name], pathOf(path, name));
 }
 
 function mustBeBasis(value: unknown, path: string): void {
@@ -84,18 +83,18 @@ function mustBeBasis(value: unknown, path: string): void {
   (value as unknown[]).forEach((reference, index) => mustBeReference(reference, `${path}[${index}]`));
 }
 
-const eventReference: Shape = { stream: { kind: 'stream' }, revision: { kind: 'count' } };
-const sourceReference: Shape = { speaker: { kind: 'word', words: SPEAKERS } };
-const idReference: Shape = { id: { kind: 'id', names: null } };
+const kind = { kind: 'word', words: REFERENCE_KINDS } as const;
+const eventReference: Shape = { kind, stream: { kind: 'stream' }, revision: { kind: 'count' } };
+const sourceReference: Shape = { kind, speaker: { kind: 'word', words: SPEAKERS } };
+const idReference: Shape = { kind, id: { kind: 'id', names: null } };
 
 function mustBeReference(value: unknown, path: string): void {
-  const kind = (value as { kind?: unknown } | null)?.kind;
-  const of = kind === 'event' ? eventReference : kind === 'source' ? sourceReference : idReference;
-  mustFitShape({ kind: { kind: 'word', words: REFERENCE_KINDS }, ...of }, value, path);
+  const of = (value as { kind?: unknown } | null)?.kind;
+  mustFitShape(of === 'event' ? eventReference : of === 'source' ? sourceReference : idReference, value, path);
 }
 
 function must(holds: boolean, path: string, rule: string): void {
-  if (!holds) throw new Fault(path, rule.trim());
+  if (!holds) throw new Fault(path, rule);
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string';

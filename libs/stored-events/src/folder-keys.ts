@@ -7,9 +7,12 @@ import type { Keys } from './keys.js';
 import { seal, unseal } from './seal.js';
 import { KEY_BYTES, SubjectKey } from './subject-key.js';
 
-const CACHED_KEYS = 10_000;
+/** In each of two generations. */
+const CACHED_KEYS = 5_000;
 const ERASED = Buffer.from('erased');
 const CHECK = 'check';
+type FoundKey = SubjectKey | 'erased' | KeyUnavailable;
+
 const recordOf = (subject: string): string => `key of ${subject}`;
 
 /**
@@ -43,8 +46,9 @@ async function openFolder(folder: string): Promise<RootDatabase<Buffer, string>>
 class FolderKeys implements Keys {
   readonly #db: RootDatabase<Buffer, string>;
   readonly #kek: Uint8Array;
-  /** Keys in the order of their last use. */
-  readonly #cache = new Map<string, SubjectKey>();
+  /** The keys used last, and those used before them: a whole generation is forgotten at a time. */
+  #cache = new Map<string, SubjectKey>();
+  #older = new Map<string, SubjectKey>();
 
   constructor(db: RootDatabase<Buffer, string>, kek: Uint8Array) {
     this.#db = db;
@@ -66,17 +70,17 @@ class FolderKeys implements Keys {
   }
 
   async find(subject: string): Promise<SubjectKey | 'erased'> {
-    const stored = this.#stored(recordOf(subject));
-    if (stored === undefined) {
-      this.#cache.delete(subject);
-      throw new KeyUnavailable(
-        subject,
-        'the key store has none. Restore the key store from its latest backup.',
-      );
-    }
-    if (!stored.equals(ERASED)) return this.#unwrapped(subject, stored);
-    this.#cache.delete(subject);
-    return 'erased';
+    const found = (await this.findAll([subject])).get(subject);
+    if (found === undefined || found instanceof KeyUnavailable) throw found;
+    return found;
+  }
+
+  /** Read at each use, so that no cache outlives an erasure by another process. */
+  async findAll(subjects: Iterable<string>): Promise<Map<string, FoundKey>> {
+    const found = new Map<string, FoundKey>();
+    this.#db.resetReadTxn();
+    for (const subject of subjects) found.set(subject, this.#found(subject));
+    return found;
   }
 
   /**
@@ -85,15 +89,31 @@ class FolderKeys implements Keys {
    */
   async erase(subject: string): Promise<void> {
     await this.#db.put(recordOf(subject), ERASED);
+    this.#forget(subject);
+  }
+
+  #forget(subject: string): void {
     this.#cache.delete(subject);
+    this.#older.delete(subject);
   }
 
   async close(): Promise<void> {
     this.#cache.clear();
+    this.#older.clear();
     await this.#db.close();
   }
 
-  /** Read at each use, so that no cache outlives an erasure by another process. */
+  #found(subject: string): FoundKey {
+    const stored = this.#db.getBinary(recordOf(subject));
+    if (stored !== undefined && !stored.equals(ERASED)) return this.#unwrapped(subject, stored);
+    this.#forget(subject);
+    if (stored !== undefined) return 'erased';
+    return new KeyUnavailable(
+      subject,
+      'the key store has none. Restore the key store from its latest backup.',
+    );
+  }
+
   #stored(record: string): Buffer | undefined {
     this.#db.resetReadTxn();
     return this.#db.getBinary(record);
@@ -105,20 +125,23 @@ class FolderKeys implements Keys {
     await this.#db.ifNoExists(record, () => void this.#db.put(record, wrapped));
   }
 
-  #unwrapped(subject: string, stored: Buffer): SubjectKey {
+  #unwrapped(subject: string, stored: Buffer): SubjectKey | KeyUnavailable {
     const cached = this.#cache.get(subject);
-    const key = cached ?? this.#unwrap(subject, stored);
-    this.#cache.delete(subject);
+    if (cached !== undefined) return cached;
+    const key = this.#older.get(subject) ?? this.#unwrap(subject, stored);
+    if (key instanceof KeyUnavailable) return key;
+    if (this.#cache.size >= CACHED_KEYS) {
+      this.#older = this.#cache;
+      this.#cache = new Map();
+    }
     this.#cache.set(subject, key);
-    const [leastUsed] = this.#cache.keys();
-    if (this.#cache.size > CACHED_KEYS && leastUsed !== undefined) this.#cache.delete(leastUsed);
     return key;
   }
 
-  #unwrap(subject: string, stored: Buffer): SubjectKey {
+  #unwrap(subject: string, stored: Buffer): SubjectKey | KeyUnavailable {
     const secret = unseal(this.#kek, stored, recordOf(subject));
     if (secret !== null) return new SubjectKey(secret);
-    throw new KeyUnavailable(
+    return new KeyUnavailable(
       subject,
       'what the key store holds is damaged. Restore the key store from its backup.',
     );

@@ -26,33 +26,31 @@ export class PersonalParts {
 /** The opened personal parts of a stored event; each is taken out once, and nothing may be left over. */
 export class OpenedParts {
   readonly #bySubject: ReadonlyMap<string, Said | 'erased'>;
-  readonly #untaken = new Set<string>();
+  readonly #untaken: Map<string, Set<string>>;
 
   constructor(bySubject: ReadonlyMap<string, Said | 'erased'>) {
     this.#bySubject = bySubject;
-    for (const [subject, said] of bySubject) {
-      const paths = said === 'erased' ? [''] : Object.keys(said);
-      for (const path of paths) this.#untaken.add(slot(subject, path));
-    }
+    this.#untaken = new Map(
+      [...bySubject].map(([subject, said]) => [subject, new Set(said === 'erased' ? [''] : Object.keys(said))]),
+    );
   }
 
   take(subject: string, path: string): { readonly value: unknown } | 'erased' {
     const said = this.#bySubject.get(subject);
+    const untaken = this.#untaken.get(subject);
     if (said === 'erased') {
-      this.#untaken.delete(slot(subject, ''));
+      untaken?.clear();
       return 'erased';
     }
-    if (!this.#untaken.delete(slot(subject, path)))
-      throw new Fault(path, 'is missing from the personal data');
+    if (untaken?.delete(path) !== true) throw new Fault(path, 'is missing from the personal data');
     return { value: said?.[path] };
   }
 
   mustBeEmpty(): void {
-    if (this.#untaken.size > 0) throw new Fault('personal', 'holds more than the shape has');
+    for (const paths of this.#untaken.values())
+      if (paths.size > 0) throw new Fault('personal', 'holds more than the shape has');
   }
 }
-
-const slot = (subject: string, path: string): string => JSON.stringify([subject, path]);
 
 /** The subject that a personal field speaks of; `person` is the stream's own. */
 export function subjectOf(whose: Whose, data: Readonly<Record<string, unknown>>, person: string): string {
