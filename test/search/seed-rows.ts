@@ -57,7 +57,7 @@ async function withoutIndexes(client: pg.Client): Promise<string[]> {
 const copy = (client: pg.Client, table: RowTable, rows: readonly ProjectedRow[]): Promise<void> =>
   copyIn(
     client,
-    table.copyStatement,
+    table,
     rows.map((row) => table.cells(row)),
   );
 

@@ -48,7 +48,7 @@ export function foldedRow(
 ): ProjectedRow {
   try {
     const next: ProjectedRow = model.fold(row as never, event, key);
-    if (table.identify(next) === table.identify(key)) return next;
+    if (table.isRowOf(next, key)) return next;
   } catch (cause) {
     throw new PoisonEvent('fold', { cause });
   }
@@ -60,7 +60,7 @@ export function completedRow(model: ReadModel<never>, table: RowTable, row: Proj
   if (model.complete === undefined) return row;
   try {
     const complete: ProjectedRow = model.complete(row as never);
-    if (table.identify(complete) === table.identify(row)) return complete;
+    if (table.isRowOf(complete, row)) return complete;
   } catch (cause) {
     throw new PoisonEvent('complete', { cause });
   }

@@ -44,7 +44,8 @@ export async function followLog(
     begin();
     return untilAborted(ending);
   }
-  const from = earliest(running.map(({ position }) => position));
+  const first = running.reduce((a, b) => (isBehind(a, b) ? a : b));
+  const from = first.position;
   log.info({ from: from === null ? 'the start' : String(from) }, 'following the log');
   begin();
 
@@ -55,7 +56,7 @@ export async function followLog(
   });
   let reachedEnd = false;
   try {
-    for await (const batch of inBatches(arrivals(followed, codec), MOST)) {
+    for await (const batch of inBatches(arrivals(followed, codec, first.knownFrom), MOST)) {
       if (ending.aborted) break;
       status.eventStoreLost = null;
       await takeAll(
@@ -77,8 +78,8 @@ async function takeAll(workers: readonly ProjectionWorker[], batch: readonly Arr
   if (failed) throw failed.reason;
 }
 
-function earliest(positions: readonly (bigint | null)[]): bigint | null {
-  return positions.reduce((a, b) => (a === null || b === null ? null : a < b ? a : b));
+function isBehind(a: ProjectionWorker, b: ProjectionWorker): boolean {
+  return (a.position ?? -1n) < (b.position ?? -1n);
 }
 
 async function untilAborted(signal: AbortSignal): Promise<void> {

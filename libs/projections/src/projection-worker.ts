@@ -64,6 +64,11 @@ export class ProjectionWorker {
     return this.checkpoint.skipped;
   }
 
+  /** From when on the event at its position is known. */
+  get knownFrom(): Date | null {
+    return this.checkpoint.knownFrom;
+  }
+
   get position(): bigint | null {
     return this.checkpoint.position === null ? null : BigInt(this.checkpoint.position);
   }
@@ -126,17 +131,14 @@ export class ProjectionWorker {
 
   /** The events that it reads, each with the running maximum of the store's clock up to it. */
   #known(batch: readonly Arrival[]): { events: Known[] } & Pick<Checkpoint, 'knownFrom' | 'skipped'> {
-    let { knownFrom } = this.checkpoint;
     const skipped = [...this.checkpoint.skipped];
     const events: Known[] = [];
     for (const arrival of batch) {
-      const { created } = arrival.stored;
-      if (knownFrom === null || created > knownFrom) knownFrom = created;
       const taken = takenBy(this.projection, this.skips, arrival);
       if (taken === 'skipped') skipped.push(placeOf(arrival.stored));
-      else if (taken !== 'nothing') events.push({ ...taken, knownFrom });
+      else if (taken !== 'nothing') events.push(taken);
     }
-    return { events, knownFrom, skipped };
+    return { events, knownFrom: batch.at(-1)?.knownFrom ?? null, skipped };
   }
 
   async #recogniseLog(eventStore: EventStore): Promise<void> {

@@ -37,7 +37,15 @@ export class RowTable {
 
   /** One text per primary key, whatever else the value holds. */
   identify(value: object): string {
-    return JSON.stringify(this.#key.map(({ property }) => (value as Record<string, unknown>)[property]));
+    const members = value as Record<string, unknown>;
+    // No text in PostgreSQL has a NUL in it.
+    return this.#key.map(({ property }) => String(members[property])).join('\0');
+  }
+
+  /** Whether it is the row of this key, whatever else both hold. */
+  isRowOf(row: object, key: object): boolean {
+    const [a, b] = [row as Record<string, unknown>, key as Record<string, unknown>];
+    return this.#key.every(({ property }) => a[property] === b[property]);
   }
 
   async load(ask: Ask, keys: readonly Key[]): Promise<ProjectedRow[]> {
@@ -66,6 +74,12 @@ export class RowTable {
 
   async upsert(ask: Ask, rows: readonly Cells[]): Promise<void> {
     if (rows.length > 0) await ask(this.#upsert, inColumns(this.#columns, rows));
+  }
+
+  /** A row as a line of COPY's text format: see "File Formats, Text Format" of PostgreSQL's COPY. */
+  line(row: Cells): string {
+    const texts = row.map((cell, index) => (cell === null ? '\\N' : escaped(cell, this.#columns[index]?.type)));
+    return `${texts.join('\t')}\n`;
   }
 
   get copyStatement(): string {
@@ -98,6 +112,14 @@ function unnest(columns: readonly Column[]): string {
 
 function inColumns(columns: readonly Column[], rows: readonly Cells[]): Cells[] {
   return columns.map((_, index) => rows.map((row) => row[index] ?? null));
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+function escaped(cell: string, type = 'text'): string {
+  // JSON has neither line breaks nor tabs in it, and the other types nothing that would need it.
+  if (type === 'jsonb') return cell.includes('\\') ? cell.replaceAll('\\', '\\\\') : cell;
+  return type === 'text' ? cell.replace(/[\\\n\r\t]/g, (each) => ESCAPES[each] ?? each) : cell;
 }
 
 function cells(columns: readonly Column[], value: object): Cells {

@@ -1,11 +1,11 @@
 import type { ClientBase } from 'pg';
-import { takenBy } from '#libs/projections/src/arrival.js';
+import { takenBy, type Arrival } from '#libs/projections/src/arrival.js';
 import type { Projection } from '#libs/projections/src/projection.js';
 import type { projectionsDatabase } from '#libs/projections/src/projections-database.js';
 import { readSkips } from '#libs/projections/src/skips.js';
 import { CheckpointCheck, type Reflected } from './checkpoint-check.js';
 import type { VerifiedProjection } from './findings.js';
-import { Recomputing, type Arrived } from './recomputing.js';
+import { Recomputing } from './recomputing.js';
 import type { Sample } from './sampling.js';
 import { TableVerification } from './table-verification.js';
 
@@ -47,8 +47,8 @@ export class ProjectionVerification {
     return new ProjectionVerification(projection, reflected, tables, asked, skips, client);
   }
 
-  async take(arrived: readonly Arrived[]): Promise<void> {
-    for (const { arrival, knownFrom } of arrived) this.#check.see(arrival.stored, knownFrom);
+  async take(arrived: readonly Arrival[]): Promise<void> {
+    for (const { stored, knownFrom } of arrived) this.#check.see(stored, knownFrom);
     await this.#recomputing.take(arrived);
   }
 
@@ -64,11 +64,11 @@ export class ProjectionVerification {
   }
 
   /** To be told the whole log once more, after it was compared. */
-  explain({ arrival, knownFrom }: Arrived): void {
+  explain(arrival: Arrival): void {
     if (this.upTo === null || arrival.stored.position > this.upTo) return;
     const taken = takenBy(this.projection, this.skips, arrival);
     if (typeof taken === 'string') return;
-    for (const table of this.tables) if (table.isExplanationWanted) table.explain({ ...taken, knownFrom });
+    for (const table of this.tables) if (table.isExplanationWanted) table.explain(taken);
   }
 
   get verified(): VerifiedProjection {

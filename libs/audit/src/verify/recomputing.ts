@@ -2,20 +2,14 @@ import type { ClientBase } from 'pg';
 import { takenBy, type Arrival } from '#libs/projections/src/arrival.js';
 import type { Ask } from '#libs/projections/src/ask.js';
 import { isLasting, PoisonEvent } from '#libs/projections/src/poison.js';
-import type { Key, Known, Projection } from '#libs/projections/src/projection.js';
-import type { SideRows } from '#libs/projections/src/rebuild/side-rows.js';
+import type { Known, Projection } from '#libs/projections/src/projection.js';
+import type { SideRows, Touched } from '#libs/projections/src/rebuild/side-rows.js';
 import { inSafeWords } from '#libs/projections/src/stop-report.js';
 import type { TableVerification } from './table-verification.js';
 
 /** Events between two writes of rows, of this many bytes at most. */
 const STRETCH = 20_000;
 const STRETCH_BYTES = 32 * 1_024 * 1_024;
-
-/** An event of the log, with the running maximum of the store's clock up to it. */
-export interface Arrived {
-  readonly arrival: Arrival;
-  readonly knownFrom: Date;
-}
 
 /** One projection folded anew into other tables, up to the position that its tables reflect. */
 export class Recomputing {
@@ -36,14 +30,14 @@ export class Recomputing {
       (await client.query<Row>(statement, parameters)).rows;
   }
 
-  async take(arrived: readonly Arrived[]): Promise<void> {
+  async take(arrived: readonly Arrival[]): Promise<void> {
     const steps = this.#steps(arrived);
     for (const { rows } of this.tables) {
-      const keys = steps.flatMap(({ keys }) => keys.filter(([of]) => of === rows).map(([, key]) => key));
-      await rows.fetch(this.#ask, keys);
+      const wanted = steps.flatMap(({ touched }) => touched.filter(([of]) => of === rows).map(([, row]) => row));
+      await rows.fetch(this.#ask, wanted);
     }
-    for (const { event, bytes, keys } of steps) {
-      if (!this.#tried(event, () => keys.map(([rows, key]) => rows.keep(rows.folded(event, key))))) return;
+    for (const { event, bytes, touched } of steps) {
+      if (!this.#tried(event, () => touched.map(([rows, row]) => rows.keep(rows.folded(event, row))))) return;
       this.events += 1;
       this.#unwritten.events += 1;
       this.#unwritten.bytes += bytes;
@@ -61,22 +55,21 @@ export class Recomputing {
   }
 
   /** Up to the first event that cannot be taken. */
-  #steps(arrived: readonly Arrived[]) {
-    const steps: { event: Known; bytes: number; keys: (readonly [SideRows, Key])[] }[] = [];
-    for (const { arrival, knownFrom } of arrived) {
+  #steps(arrived: readonly Arrival[]) {
+    const steps: { event: Known; bytes: number; touched: (readonly [SideRows, Touched])[] }[] = [];
+    for (const arrival of arrived) {
       const { stored } = arrival;
       if (this.stopped !== null || this.upTo === null || stored.position > this.upTo) break;
       this.#tried(stored, () => {
-        const taken = takenBy(this.projection, this.skips, arrival);
-        if (typeof taken === 'string') return;
-        const event = { ...taken, knownFrom };
-        const keys = this.tables.flatMap((table) =>
+        const event = takenBy(this.projection, this.skips, arrival);
+        if (typeof event === 'string') return;
+        const touched = this.tables.flatMap((table) =>
           table.rows
-            .keys(event)
-            .filter((key) => table.isWanted(key))
-            .map((key) => [table.rows, key] as const),
+            .touched(event)
+            .filter(({ key }) => table.isWanted(key))
+            .map((row) => [table.rows, row] as const),
         );
-        steps.push({ event, bytes: stored.data.length, keys });
+        steps.push({ event, bytes: stored.data.length, touched });
       });
     }
     return steps;

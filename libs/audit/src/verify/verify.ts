@@ -1,14 +1,12 @@
 import pg from 'pg';
 import type { EventStore } from '#libs/event-store/src/event-store.js';
-import { opened } from '#libs/projections/src/arrival.js';
+import { opened, type Arrival } from '#libs/projections/src/arrival.js';
 import type { Projection } from '#libs/projections/src/projection.js';
 import { projectionsDatabase } from '#libs/projections/src/projections-database.js';
 import type { HomewardCodec } from '#libs/stored-events/src/homeward-events.js';
-import { walkLog } from '../walk-log.js';
 import { chunked } from './chunked.js';
 import type { Verified } from './findings.js';
 import { ProjectionVerification } from './projection-verification.js';
-import type { Arrived } from './recomputing.js';
 import { sampleOf } from './sampling.js';
 import { beginSnapshot } from './snapshot.js';
 
@@ -91,14 +89,14 @@ async function explain(parts: VerifyParts, verifications: readonly ProjectionVer
 async function* throughTheLog(
   { store, codec }: VerifyParts,
   verifications: readonly ProjectionVerification[],
-): AsyncGenerator<Arrived[]> {
+): AsyncGenerator<Arrival[]> {
   const last = verifications.map(({ upTo }) => upTo ?? -1n).reduce((a, b) => (a > b ? a : b), -1n);
-  for await (const chunk of chunked(walkLog(store, null), CHUNK)) {
-    const within = chunk.filter(({ stored }) => stored.position <= last);
-    if (within.length > 0)
-      yield await Promise.all(
-        within.map(async ({ stored, knownFrom }) => ({ arrival: await opened(stored, codec), knownFrom })),
-      );
+  let knownFrom: Date | null = null;
+  for await (const chunk of chunked(store.readAll(null), CHUNK)) {
+    const within = chunk.filter(({ position }) => position <= last);
+    const arrivals = await opened(within, codec, knownFrom);
+    knownFrom = arrivals.at(-1)?.knownFrom ?? knownFrom;
+    if (arrivals.length > 0) yield arrivals;
     if (within.length < chunk.length) return;
   }
 }

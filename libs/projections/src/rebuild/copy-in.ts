@@ -1,36 +1,43 @@
+import { once } from 'node:events';
+import type { Writable } from 'node:stream';
 import type { ClientBase, Connection, Submittable } from 'pg';
-import type { Cells } from '../row-table.js';
+import type { Cells, RowTable } from '../row-table.js';
 
 /** What pg's connection has for COPY; its types leave it out. */
 interface CopyConnection {
+  readonly stream: Writable;
   query(statement: string): void;
   sendCopyFromChunk(chunk: Buffer): void;
   endCopyFrom(): void;
 }
 
+/** So much is encoded and handed to the socket at once: between two pieces others have their turn. */
+const PIECE_CHARACTERS = 128 * 1_024;
+
 /** Appends rows by `COPY ... FROM STDIN`, in text format. Rejects with what PostgreSQL says. */
-export function copyIn(client: ClientBase, statement: string, rows: readonly Cells[]): Promise<void> {
+export function copyIn(client: ClientBase, table: RowTable, rows: readonly Cells[]): Promise<void> {
   return new Promise((resolve, reject) => {
-    client.query(new CopyIn(statement, rows, resolve, reject));
+    client.query(new CopyIn(table, rows, resolve, reject));
   });
 }
 
 /** A query of pg's protocol, beside its own Query: pg calls these methods by name. */
 class CopyIn implements Submittable {
+  #failed = false;
+
   constructor(
-    private readonly statement: string,
+    private readonly table: RowTable,
     private readonly rows: readonly Cells[],
     private readonly resolve: () => void,
     private readonly reject: (error: unknown) => void,
   ) {}
 
   submit(connection: Connection): void {
-    (connection as unknown as CopyConnection).query(this.statement);
+    (connection as unknown as CopyConnection).query(this.table.copyStatement);
   }
 
   handleCopyInResponse(connection: CopyConnection): void {
-    connection.sendCopyFromChunk(Buffer.from(this.rows.map(lineOf).join('')));
-    connection.endCopyFrom();
+    this.#send(connection).catch((error: unknown) => this.handleError(error));
   }
 
   handleCommandComplete(): void {
@@ -38,17 +45,32 @@ class CopyIn implements Submittable {
   }
 
   handleReadyForQuery(): void {
-    this.resolve();
+    if (!this.#failed) this.resolve();
   }
 
   handleError(error: unknown): void {
+    this.#failed = true;
     this.reject(error);
+  }
+
+  async #send(connection: CopyConnection): Promise<void> {
+    for (const piece of this.#pieces()) {
+      if (this.#failed) return;
+      connection.sendCopyFromChunk(Buffer.from(piece));
+      if (connection.stream.writableNeedDrain) await once(connection.stream, 'drain');
+    }
+    if (!this.#failed) connection.endCopyFrom();
+  }
+
+  *#pieces(): Generator<string> {
+    let piece = '';
+    for (const row of this.rows) {
+      piece += this.table.line(row);
+      if (piece.length < PIECE_CHARACTERS) continue;
+      yield piece;
+      piece = '';
+    }
+    if (piece !== '') yield piece;
   }
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
-
-/** See "File Formats, Text Format" of PostgreSQL's COPY. */
-function lineOf(row: Cells): string {
-  return `${row.map((cell) => (cell === null ? '\\N' : cell.replace(/[\\\n\r\t]/g, (each) => ESCAPES[each] ?? each))).join('\t')}\n`;
-}

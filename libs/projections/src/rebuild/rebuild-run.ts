@@ -96,6 +96,11 @@ export class RebuildRun {
     return this.#rebuilding.position;
   }
 
+  /** From when on the event at its position is known. */
+  get knownFrom(): Date | null {
+    return this.#rebuilding.at.knownFrom;
+  }
+
   get throttle(): number | null {
     return this.#rebuilding.at.throttle;
   }

@@ -1,12 +1,13 @@
 import type { ClientBase } from 'pg';
 import { crashPoint } from '#libs/kernel/src/crash-point.js';
-import { takenBy, type Arrival } from '../arrival.js';
+import type { Arrival } from '../arrival.js';
 import type { Ask } from '../ask.js';
 import { isLasting, PoisonEvent } from '../poison.js';
-import type { Key, Known, Projection } from '../projection.js';
-import { inSafeWords, placeOf, stopReport } from '../stop-report.js';
+import type { Projection } from '../projection.js';
+import { inSafeWords, stopReport, type EventPlace } from '../stop-report.js';
 import { inTransaction } from './in-transaction.js';
-import type { Change, SideRows } from './side-rows.js';
+import type { Change, SideRows, Touched } from './side-rows.js';
+import { stepsOf, type Step } from './steps.js';
 import { moveRebuild, type StoredRebuild } from './stored-rebuild.js';
 
 /** Events between two writes of rows and position, of this many bytes at most. */
@@ -20,13 +21,6 @@ const REMEDY =
 /** PostgreSQL refused a stretch of several events: taken again in shorter ones, it shows which event it was. */
 export class StretchRefused extends Error {
   override readonly name = 'StretchRefused';
-}
-
-interface Step {
-  readonly arrival: Arrival;
-  readonly knownFrom: Date;
-  readonly taken: Known | 'nothing' | 'skipped';
-  readonly keys: readonly (readonly [SideRows, Key])[];
 }
 
 /** One projection being filled anew: folded in memory, the next stretch while the last is written. */
@@ -106,62 +100,42 @@ export class Rebuilding {
 
   async #fold(arrivals: readonly Arrival[]): Promise<void> {
     if (this.#writing === null) for (const rows of this.rows) rows.trim();
-    const { steps, poison } = this.#steps(arrivals);
-    for (const rows of this.rows) {
-      const wanted = steps.flatMap(({ keys }) => keys.filter(([of]) => of === rows).map(([, key]) => key));
-      await rows.fetch(this.#askAfterWriting, wanted);
-    }
-    for (const step of steps) {
+    const { steps, skipped, poison } = stepsOf(this.projection, this.skips, this.rows, arrivals);
+    for (const rows of this.rows) await rows.fetch(this.#askAfterWriting, touchedOf(rows, steps));
+    let refused = poison;
+    for (const { index, event, touched } of steps) {
       try {
-        this.#apply(step);
+        // All rows of an event, or none.
+        const changes = touched.map(([rows, row]): [SideRows, Change] => [rows, rows.folded(event, row)]);
+        for (const [rows, change] of changes) rows.keep(change);
       } catch (error) {
-        return this.#stopAt(step.arrival, error);
+        refused = { index, error };
+        break;
       }
     }
-    if (poison !== null) await this.#stopAt(poison.arrival, poison.error);
+    const before = refused?.index ?? arrivals.length;
+    this.#pass(
+      arrivals.slice(0, before),
+      skipped.flatMap(({ index, place }) => (index < before ? [place] : [])),
+    );
+    const at = refused && arrivals[refused.index];
+    if (at) await this.#stopAt(at, refused?.error);
   }
 
-  /** Up to the first event that cannot be taken. */
-  #steps(arrivals: readonly Arrival[]): {
-    steps: Step[];
-    poison: { arrival: Arrival; error: unknown } | null;
-  } {
-    const steps: Step[] = [];
-    let { knownFrom } = this.#folded;
-    for (const arrival of arrivals) {
-      const { created } = arrival.stored;
-      if (knownFrom === null || created > knownFrom) knownFrom = created;
-      try {
-        const taken = takenBy(this.projection, this.skips, arrival);
-        if (typeof taken === 'string') steps.push({ arrival, knownFrom, taken, keys: [] });
-        else {
-          const event = { ...taken, knownFrom };
-          const keys = this.rows.flatMap((rows) => rows.keys(event).map((key) => [rows, key] as const));
-          steps.push({ arrival, knownFrom, taken: event, keys });
-        }
-      } catch (error) {
-        return { steps, poison: { arrival, error } };
-      }
-    }
-    return { steps, poison: null };
-  }
-
-  /** All rows of an event, or none. Throws PoisonEvent. */
-  #apply({ arrival, knownFrom, taken, keys }: Step): void {
-    const { stored } = arrival;
-    if (typeof taken !== 'string') {
-      const changes = keys.map(([rows, key]): [SideRows, Change] => [rows, rows.folded(taken, key)]);
-      for (const [rows, change] of changes) rows.keep(change);
-    }
+  /** They are folded, or concern others. */
+  #pass(arrivals: readonly Arrival[], skipped: readonly EventPlace[]): void {
+    const last = arrivals.at(-1);
+    if (last === undefined) return;
+    const { stored, knownFrom } = last;
     const folded = this.#folded;
     folded.position = String(stored.position);
     folded.eventId = stored.id;
     folded.knownFrom = knownFrom;
-    folded.events += 1;
-    if (taken === 'skipped') folded.skipped = [...folded.skipped, placeOf(stored)];
-    this.#unwritten.events += 1;
-    this.#unwritten.bytes += stored.data.length;
-    this.#last = arrival;
+    folded.events += arrivals.length;
+    if (skipped.length > 0) folded.skipped = [...folded.skipped, ...skipped];
+    this.#unwritten.events += arrivals.length;
+    for (const { stored } of arrivals) this.#unwritten.bytes += stored.data.length;
+    this.#last = last;
   }
 
   /** One statement at a time on a connection. */
@@ -215,3 +189,7 @@ export class Rebuilding {
 }
 
 const withinCallers: typeof inTransaction = (_client, work) => work();
+
+function touchedOf(rows: SideRows, steps: readonly Step[]): Touched[] {
+  return steps.flatMap(({ touched }) => touched.filter(([of]) => of === rows).map(([, row]) => row));
+}

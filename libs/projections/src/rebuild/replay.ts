@@ -43,13 +43,13 @@ async function read(
   isAsked: () => boolean,
 ): Promise<void> {
   const throttle = Math.min(...runs.map((run) => run.throttle ?? Infinity));
-  const from = runs
-    .map(({ position }) => position)
-    .reduce((a, b) => (a === null || b === null ? null : a < b ? a : b));
+  const first = runs.reduce((a, b) => ((a.position ?? -1n) < (b.position ?? -1n) ? a : b));
+  let { knownFrom } = first;
   const began = performance.now();
   let events = 0;
-  for await (const chunk of chunks(eventStore.readAll(from ?? null), Math.min(CHUNK, throttle))) {
-    const arrivals = await Promise.all(chunk.map((stored) => opened(stored, codec)));
+  for await (const chunk of chunks(eventStore.readAll(first.position), Math.min(CHUNK, throttle))) {
+    const arrivals = await opened(chunk, codec, knownFrom);
+    knownFrom = arrivals.at(-1)?.knownFrom ?? knownFrom;
     await Promise.all(runs.map((run) => run.take(arrivals)));
     if (isAsked() || !runs.some(({ isReading }) => isReading)) return;
     events += chunk.length;

@@ -14,6 +14,13 @@ interface Cached {
   characters: number;
 }
 
+/** A row that an event touches. */
+export interface Touched {
+  readonly id: string;
+  readonly key: Key;
+}
+
+/** A row as it is after an event. */
 export interface Change {
   readonly id: string;
   readonly row: ProjectedRow;
@@ -39,15 +46,15 @@ export class SideRows {
   ) {}
 
   /** The rows that an event touches. Throws PoisonEvent. */
-  keys(event: Known): readonly Key[] {
-    return keysOf(this.model, event);
+  touched(event: Known): Touched[] {
+    return keysOf(this.model, event).map((key) => ({ id: this.table.identify(key), key }));
   }
 
-  /** Brings the rows of these keys here from the table, as far as they are there. */
-  async fetch(ask: Ask, keys: readonly Key[]): Promise<void> {
+  /** Brings these rows here from the table, as far as they are there. */
+  async fetch(ask: Ask, touched: readonly Touched[]): Promise<void> {
     if (this.isWhole || this.model.isAppendOnly === true) return;
-    const missing = new Map(keys.map((key) => [this.table.identify(key), key] as const));
-    for (const id of missing.keys()) if (this.#rows.has(id)) missing.delete(id);
+    const missing = new Map<string, Key>();
+    for (const { id, key } of touched) if (!this.#rows.has(id)) missing.set(id, key);
     for (const row of await this.table.load(ask, [...missing.values()]))
       this.#keep(this.table.identify(row), {
         row,
@@ -57,8 +64,7 @@ export class SideRows {
   }
 
   /** The row after the event; nothing is kept of it yet. Throws PoisonEvent. */
-  folded(event: Known, key: Key): Change {
-    const id = this.table.identify(key);
+  folded(event: Known, { id, key }: Touched): Change {
     const before = this.#unwritten.get(id) ?? this.#rows.get(id)?.row;
     return { id, row: foldedRow(this.model, this.table, before, event, key) };
   }
@@ -83,7 +89,7 @@ export class SideRows {
   }
 
   async write(client: ClientBase, ask: Ask, { fresh, changed }: Stretch): Promise<void> {
-    if (fresh.length > 0) await copyIn(client, this.table.copyStatement, fresh);
+    if (fresh.length > 0) await copyIn(client, this.table, fresh);
     await this.table.upsert(ask, changed);
   }
 

@@ -69,7 +69,7 @@ async function prepared(
   if (goal !== null && isBefore(rebuilding.position, goal))
     await rebuilding.withinTransaction(async () => {
       for await (const stored of eventStore.readAll(rebuilding.position)) {
-        await rebuilding.take([await opened(stored, codec)]);
+        await rebuilding.take(await opened([stored], codec, rebuilding.at.knownFrom));
         if (stored.position >= goal) break;
       }
     });
