@@ -10,8 +10,7 @@ import type { Known, Projection } from './projection.js';
  * store's clock up to it.
  */
 export type Arrival = { readonly stored: StoredEvent; readonly knownFrom: Date } & (
-  | { readonly kind: 'event'; readonly known: Known }
-  | { readonly kind: 'unreadable'; readonly error: unknown }
+  { readonly kind: 'event'; readonly known: Known } | { readonly kind: 'unreadable'; readonly error: unknown }
 );
 
 /** `before`: from when on the event in front of the first is known; null at the start of the log. */

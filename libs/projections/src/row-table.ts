@@ -78,7 +78,9 @@ export class RowTable {
 
   /** A row as a line of COPY's text format: see "File Formats, Text Format" of PostgreSQL's COPY. */
   line(row: Cells): string {
-    const texts = row.map((cell, index) => (cell === null ? '\\N' : escaped(cell, this.#columns[index]?.type)));
+    const texts = row.map((cell, index) =>
+      cell === null ? '\\N' : escaped(cell, this.#columns[index]?.type),
+    );
     return `${texts.join('\t')}\n`;
   }
 

@@ -149,8 +149,7 @@ interface Parsed {
 }
 
 type Attempted<T> =
-  | { readonly kind: 'done'; readonly value: T }
-  | { readonly kind: 'unreadable'; readonly error: unknown };
+  { readonly kind: 'done'; readonly value: T } | { readonly kind: 'unreadable'; readonly error: unknown };
 
 function attempted<T>(stored: StoredEvent, work: () => T): Attempted<T> {
   try {

@@ -90,7 +90,11 @@ const idReference: Shape = { kind, id: { kind: 'id', names: null } };
 
 function mustBeReference(value: unknown, path: string): void {
   const of = (value as { kind?: unknown } | null)?.kind;
-  mustFitShape(of === 'event' ? eventReference : of === 'source' ? sourceReference : idReference, value, path);
+  mustFitShape(
+    of === 'event' ? eventReference : of === 'source' ? sourceReference : idReference,
+    value,
+    path,
+  );
 }
 
 function must(holds: boolean, path: string, rule: string): void {

@@ -31,7 +31,10 @@ export class OpenedParts {
   constructor(bySubject: ReadonlyMap<string, Said | 'erased'>) {
     this.#bySubject = bySubject;
     this.#untaken = new Map(
-      [...bySubject].map(([subject, said]) => [subject, new Set(said === 'erased' ? [''] : Object.keys(said))]),
+      [...bySubject].map(([subject, said]) => [
+        subject,
+        new Set(said === 'erased' ? [''] : Object.keys(said)),
+      ]),
     );
   }
 

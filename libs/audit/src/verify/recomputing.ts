@@ -33,7 +33,9 @@ export class Recomputing {
   async take(arrived: readonly Arrival[]): Promise<void> {
     const steps = this.#steps(arrived);
     for (const { rows } of this.tables) {
-      const wanted = steps.flatMap(({ touched }) => touched.filter(([of]) => of === rows).map(([, row]) => row));
+      const wanted = steps.flatMap(({ touched }) =>
+        touched.filter(([of]) => of === rows).map(([, row]) => row),
+      );
       await rows.fetch(this.#ask, wanted);
     }
     for (const { event, bytes, touched } of steps) {

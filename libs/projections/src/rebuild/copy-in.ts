@@ -73,4 +73,3 @@ class CopyIn implements Submittable {
     if (piece !== '') yield piece;
   }
 }
-
