@@ -46,6 +46,9 @@ export interface EventStore {
   /** All events of the log in order after a position (from the start if null), without system events, to today's end. */
   readAll(after: bigint | null): AsyncIterable<StoredEvent>;
 
+  /** The same in arrays of so many, the last of them shorter: for reading much of the log. */
+  readAllInChunks(after: bigint | null, most: number): AsyncIterable<readonly StoredEvent[]>;
+
   /** The event at exactly this position of the log, or null if the log has none there. */
   eventAt(position: bigint): Promise<StoredEvent | null>;
 

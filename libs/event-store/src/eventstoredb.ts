@@ -12,7 +12,7 @@ import { Appends } from './eventstoredb/appends.js';
 import { Connection } from './eventstoredb/connection.js';
 import { follow } from './eventstoredb/follow.js';
 import { readAllRequest, readStreamRequest } from './eventstoredb/read-requests.js';
-import { eventAt, events, rest } from './eventstoredb/reads.js';
+import { eventAt, events, eventsAsTheyArrive, rest } from './eventstoredb/reads.js';
 
 const firstPauseMs = 50;
 const longestPauseMs = 2_000;
@@ -48,9 +48,20 @@ class EventStoreDb implements EventStore {
   }
 
   async *readAll(after: bigint | null): AsyncGenerator<StoredEvent> {
-    for await (const event of events(this.connection, readAllRequest(after))) {
-      if (after === null || event.position > after) yield event;
-    }
+    for await (const chunk of this.readAllInChunks(after, 1)) yield* chunk;
+  }
+
+  async *readAllInChunks(after: bigint | null, most: number): AsyncGenerator<StoredEvent[]> {
+    let chunk: StoredEvent[] = [];
+    for await (const some of eventsAsTheyArrive(this.connection, readAllRequest(after)))
+      for (const event of some) {
+        if (after !== null && event.position <= after) continue;
+        chunk.push(event);
+        if (chunk.length < most) continue;
+        yield chunk;
+        chunk = [];
+      }
+    if (chunk.length > 0) yield chunk;
   }
 
   eventAt(position: bigint): Promise<StoredEvent | null> {

@@ -34,6 +34,7 @@ export function timedStore(store: EventStore, { appends, resolved }: ApiMetrics)
     append: timed,
     read: (stream, fromRevision) => store.read(stream, fromRevision),
     readAll: (after) => store.readAll(after),
+    readAllInChunks: (after, most) => store.readAllInChunks(after, most),
     eventAt: (position) => store.eventAt(position),
     rest: (after) => store.rest(after),
     follow: (after, signal, onBreak) => store.follow(after, signal, onBreak),

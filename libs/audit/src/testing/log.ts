@@ -60,6 +60,7 @@ function portOf(store: EventStore): EventStore {
     append: (stream, expected, events) => store.append(stream, expected, events),
     read: (stream, from) => store.read(stream, from),
     readAll: (after) => store.readAll(after),
+    readAllInChunks: (after, most) => store.readAllInChunks(after, most),
     eventAt: (position) => store.eventAt(position),
     rest: (after) => store.rest(after),
     follow: (after, signal, onBreak) => store.follow(after, signal, onBreak),

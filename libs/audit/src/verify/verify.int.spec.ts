@@ -103,11 +103,11 @@ describe('verification', () => {
   it('holds the tables meanwhile, so that no rebuild can swap them', async () => {
     const { store } = hall.parts;
     let refusal = '';
-    const looking: EventStore['readAll'] = async function* (after) {
+    const looking: EventStore['readAllInChunks'] = async function* (after, most) {
       await hall.live.rows(TAKE).catch((error: { code?: string }) => (refusal = error.code ?? ''));
-      yield* store.readAll(after);
+      yield* store.readAllInChunks(after, most);
     };
-    const parts = { ...hall.parts, store: { readAll: looking } as Partial<EventStore> as EventStore };
+    const parts = { ...hall.parts, store: { readAllInChunks: looking } as Partial<EventStore> as EventStore };
     expect(isSound(await verify(parts, { sample: 100, show: false }))).toBe(true);
     expect(refusal).toBe('55P03');
     await hall.live.rows(TAKE);

@@ -4,7 +4,6 @@ import { opened, type Arrival } from '#libs/projections/src/arrival.js';
 import type { Projection } from '#libs/projections/src/projection.js';
 import { projectionsDatabase } from '#libs/projections/src/projections-database.js';
 import type { HomewardCodec } from '#libs/stored-events/src/homeward-events.js';
-import { chunked } from './chunked.js';
 import type { Verified } from './findings.js';
 import { ProjectionVerification } from './projection-verification.js';
 import { sampleOf } from './sampling.js';
@@ -92,7 +91,7 @@ async function* throughTheLog(
 ): AsyncGenerator<Arrival[]> {
   const last = verifications.map(({ upTo }) => upTo ?? -1n).reduce((a, b) => (a > b ? a : b), -1n);
   let knownFrom: Date | null = null;
-  for await (const chunk of chunked(store.readAll(null), CHUNK)) {
+  for await (const chunk of store.readAllInChunks(null, CHUNK)) {
     const within = chunk.filter(({ position }) => position <= last);
     const arrivals = await opened(within, codec, knownFrom);
     knownFrom = arrivals.at(-1)?.knownFrom ?? knownFrom;

@@ -41,7 +41,7 @@ export class Connection {
   }
 
   /** The same call, whose messages are left as bytes. */
-  readBytes(request: ReadReq): Promise<ClientReadableStream<Uint8Array>> {
+  readBytes(request: ReadReq): Promise<ClientReadableStream<Buffer>> {
     const { path, requestSerialize } = streamsService.StreamsService.read;
     return this.start('read', (grpc, args) =>
       grpc.makeServerStreamRequest(path, requestSerialize, asItIs, request, ...args),
@@ -80,7 +80,7 @@ export class Connection {
   }
 }
 
-const asItIs = (bytes: Buffer): Uint8Array => bytes;
+const asItIs = (bytes: Buffer): Buffer => bytes;
 
 function clientFor(connectionString: string): EventStoreDBClient {
   try {

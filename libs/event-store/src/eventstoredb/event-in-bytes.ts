@@ -1,18 +1,19 @@
-import jspb from 'google-protobuf';
 import type { StoredEvent } from '../event-store.js';
 import { EventStoreError } from '../event-store.js';
+import { WireFields } from './wire-fields.js';
 
 /**
  * The event in the bytes of one ReadResp, or null for a message that carries none. It takes out of the message only what Homeward
- * keeps, which costs a third of what the generated classes cost; the numbers are those of the client's streams.proto and shared.proto.
+ * keeps, which costs a fraction of what the generated classes cost; the numbers are those of the client's streams.proto and shared.proto.
  */
-export function eventInBytes(message: Uint8Array): StoredEvent | null {
-  const readEvent = bytesAt(message, 1);
-  const recorded = readEvent && bytesAt(readEvent, 1);
+export function eventInBytes(message: Buffer): StoredEvent | null {
+  const response = new WireFields(message);
+  const readEvent = innerAt(response, 1);
+  const recorded = readEvent && innerAt(readEvent, 1);
   return recorded ? storedEvent(recorded) : null;
 }
 
-function storedEvent(recorded: Uint8Array): StoredEvent {
+function storedEvent(recorded: WireFields): StoredEvent {
   const event = {
     id: '',
     type: '',
@@ -23,37 +24,31 @@ function storedEvent(recorded: Uint8Array): StoredEvent {
     data: none,
     metadata: none,
   };
-  const reader = new jspb.BinaryReader(recorded);
-  while (reader.nextField()) {
-    switch (reader.getFieldNumber()) {
+  while (recorded.next()) {
+    switch (recorded.number) {
       case 1:
-        event.id = textAt(reader.readBytes(), 2);
+        event.id = textAt(recorded.inner(), 2);
         break;
       case 2:
-        event.stream = textAt(reader.readBytes(), 3);
+        event.stream = textAt(recorded.inner(), 3);
         break;
       case 3:
-        event.revision = reader.readUint64();
+        event.revision = recorded.uint();
         break;
       case 5:
-        event.position = BigInt(reader.readUint64String());
+        event.position = recorded.bigint();
         break;
-      case 6: {
-        const entry = reader.readBytes();
-        const name = textAt(entry, 1);
-        if (name === 'type') event.type = textAt(entry, 2);
-        // In .NET ticks since 1970, ten thousand to a millisecond, and more digits than a double holds.
-        if (name === 'created') event.created = new Date(Number(textAt(entry, 2).slice(0, -4)));
+      case 6:
+        readSystemMetadata(recorded.inner(), event);
         break;
-      }
       case 7:
-        event.metadata = reader.readBytes();
+        event.metadata = recorded.bytes();
         break;
       case 8:
-        event.data = reader.readBytes();
+        event.data = recorded.bytes();
         break;
       default:
-        reader.skipField();
+        recorded.skip();
     }
   }
   if (event.id !== '' && event.stream !== '') return event;
@@ -64,19 +59,32 @@ function storedEvent(recorded: Uint8Array): StoredEvent {
 
 const none: Uint8Array = new Uint8Array();
 
-/** The bytes of a field, or undefined where the message has none. */
-function bytesAt(message: Uint8Array, field: number): Uint8Array | undefined {
-  const reader = new jspb.BinaryReader(message);
-  while (reader.nextField()) {
-    if (reader.getFieldNumber() === field) return reader.readBytes();
-    reader.skipField();
+/** One entry of the map: a name and a text. */
+function readSystemMetadata(entry: WireFields, event: { type: string; created: Date }): void {
+  let [name, value] = ['', ''];
+  while (entry.next()) {
+    if (entry.number === 1) name = entry.text();
+    else if (entry.number === 2) value = entry.text();
+    else entry.skip();
+  }
+  if (name === 'type') event.type = value;
+  // In .NET ticks since 1970, ten thousand to a millisecond, and more digits than a double holds.
+  if (name === 'created') event.created = new Date(Number(value.slice(0, -4)));
+}
+
+/** The message in a field, or undefined where there is none. */
+function innerAt(fields: WireFields, number: number): WireFields | undefined {
+  while (fields.next()) {
+    if (fields.number === number) return fields.inner();
+    fields.skip();
   }
   return undefined;
 }
 
-function textAt(message: Uint8Array, field: number): string {
-  const bytes = bytesAt(message, field);
-  return bytes === undefined
-    ? ''
-    : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
+function textAt(fields: WireFields, number: number): string {
+  while (fields.next()) {
+    if (fields.number === number) return fields.text();
+    fields.skip();
+  }
+  return '';
 }

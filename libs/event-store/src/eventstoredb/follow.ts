@@ -59,13 +59,14 @@ async function* subscription(
     return isBefore(due, handedOut) ? shorterLog() : null;
   };
   const call = await connection.read(followRequest(after));
-  for await (const message of messages(call, silenceMs, compareWithLog, signal)) {
-    if (message.hasCaughtUp()) yield { kind: 'caughtUp' };
-    const event = storedEvent(message);
-    if (event === null || !isBefore(last, event.position)) continue;
-    last = event.position;
-    yield { kind: 'event', event };
-  }
+  for await (const arrived of messages(call, silenceMs, compareWithLog, signal))
+    for (const message of arrived) {
+      if (message.hasCaughtUp()) yield { kind: 'caughtUp' };
+      const event = storedEvent(message);
+      if (event === null || !isBefore(last, event.position)) continue;
+      last = event.position;
+      yield { kind: 'event', event };
+    }
 }
 
 function isBefore(a: bigint | null, b: bigint | null): boolean {

@@ -54,8 +54,8 @@ describe('The messages of a call', () => {
   it('end the call when the reader leaves or the signal aborts', async () => {
     const left = openCall();
     left.send();
-    for await (const message of messages(left.call, 1_000, silent)) {
-      expect(message.hasEvent()).toBe(false);
+    for await (const [message] of messages(left.call, 1_000, silent)) {
+      expect(message?.hasEvent()).toBe(false);
       break;
     }
     expect(left.cancelled()).toBe(true);

@@ -14,12 +14,21 @@ export async function* events(
   request: ReadReq,
   signal?: AbortSignal,
 ): AsyncGenerator<StoredEvent> {
+  for await (const some of eventsAsTheyArrive(connection, request, signal)) yield* some;
+}
+
+/** The same, as many at a time as have arrived, and never none. */
+export async function* eventsAsTheyArrive(
+  connection: Connection,
+  request: ReadReq,
+  signal?: AbortSignal,
+): AsyncGenerator<StoredEvent[]> {
   const gone = (): Error => unavailable(connection.at, new Error('no message for a while'));
   try {
     const call = await connection.readBytes(request);
-    for await (const message of messages(call, silenceMs, gone, signal)) {
-      const event = eventInBytes(message);
-      if (event !== null) yield event;
+    for await (const arrived of messages(call, silenceMs, gone, signal)) {
+      const found = arrived.map(eventInBytes).filter((event) => event !== null);
+      if (found.length > 0) yield found;
     }
   } catch (error) {
     throw storeError(error, connection.at);

@@ -44,6 +44,25 @@ export function readCases(store: () => EventStore): void {
     expect((await all(store().readAll(end))).filter(({ stream }) => streams.includes(stream))).toEqual([]);
   });
 
+  it('reads the log in arrays of so many, the last of them shorter', async () => {
+    const stream = freshStream();
+    await store().append(
+      stream,
+      'no_stream',
+      Array.from({ length: 130 }, () => anEvent()),
+    );
+    const [first] = await all(store().read(stream));
+    const after = first?.position ?? null;
+    const chunks = [];
+    for await (const chunk of store().readAllInChunks(after, 50)) chunks.push(chunk);
+    const rest = (await all(store().readAll(null))).filter(({ position }) => position > (after ?? 0n));
+    expect(chunks.flat()).toEqual(rest);
+    expect(chunks.slice(0, -1).every(({ length }) => length === 50)).toBe(true);
+    expect(chunks.at(-1)?.length).toBe(rest.length % 50 || 50);
+    for await (const chunk of store().readAllInChunks(rest.at(-1)?.position ?? 0n, 50))
+      expect(chunk).toEqual([]);
+  });
+
   it('finds the event at exactly a position, and nothing at a position that has none', async () => {
     const stream = freshStream();
     await store().append(stream, 'no_stream', [anEvent(), anEvent()]);

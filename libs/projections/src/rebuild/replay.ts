@@ -1,5 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { StoredEvent } from '#libs/event-store/src/event-store.js';
 import { opened } from '../arrival.js';
 import type { Projection } from '../projection.js';
 import { projectionsDatabase } from '../projections-database.js';
@@ -47,7 +46,7 @@ async function read(
   let { knownFrom } = first;
   const began = performance.now();
   let events = 0;
-  for await (const chunk of chunks(eventStore.readAll(first.position), Math.min(CHUNK, throttle))) {
+  for await (const chunk of eventStore.readAllInChunks(first.position, Math.min(CHUNK, throttle))) {
     const arrivals = await opened(chunk, codec, knownFrom);
     knownFrom = arrivals.at(-1)?.knownFrom ?? knownFrom;
     await Promise.all(runs.map((run) => run.take(arrivals)));
@@ -56,15 +55,4 @@ async function read(
     const early = (events / throttle) * 1_000 - (performance.now() - began);
     if (early > 0) await delay(early, undefined, { signal }).catch(() => undefined);
   }
-}
-
-async function* chunks(source: AsyncIterable<StoredEvent>, most: number): AsyncGenerator<StoredEvent[]> {
-  let chunk: StoredEvent[] = [];
-  for await (const event of source) {
-    chunk.push(event);
-    if (chunk.length < most) continue;
-    yield chunk;
-    chunk = [];
-  }
-  if (chunk.length > 0) yield chunk;
 }
