@@ -12,6 +12,7 @@ import { homewardCodec } from '#libs/stored-events/src/homeward-events.js';
 import { serveHealth } from './health.js';
 import { projectorMetrics } from './metrics/projector-metrics.js';
 import { react } from './react.js';
+import { rebuildsApart } from './rebuilds-apart.js';
 import { projectorSettings } from './settings.js';
 
 async function main(): Promise<void> {
@@ -26,7 +27,8 @@ async function main(): Promise<void> {
   // The supervisor that started this process is gone.
   process.once('disconnect', () => stopping.abort());
 
-  const keys = await openFolderKeys({ folder: KEYS_FOLDER, kekFile: KEK_FILE });
+  const keysAt = { folder: KEYS_FOLDER, kekFile: KEK_FILE };
+  const keys = await openFolderKeys(keysAt);
   const codec = homewardCodec(keys);
   const eventStore = connectEventStore(EVENTSTORE_URL);
   const status = notBegun();
@@ -47,7 +49,13 @@ async function main(): Promise<void> {
     const onFollowing = (): void =>
       void process.send?.({ ready: true, port: health.port, standsStill: standsStill(status) });
     const work = [
-      runProjections({ ...shared, projections: allProjections, status, onFollowing }),
+      runProjections({ ...shared, projections: allProjections, status, onFollowing }, (options) =>
+        rebuildsApart(options, {
+          eventStoreUrl: EVENTSTORE_URL,
+          keysAt,
+          logLevel: configuration.values.LOG_LEVEL,
+        }),
+      ),
       react({ ...shared, keys, status: watched.reactions }),
     ].map((part) => part.finally(() => stopping.abort()));
     await Promise.allSettled(work);

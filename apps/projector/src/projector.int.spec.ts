@@ -7,8 +7,8 @@ import { readMigrations } from '#libs/read-models/src/read-migrations.js';
 import * as given from '#libs/read-models/src/testing/events.js';
 
 const TABLES = ['case_file', 'case_history', 'exchange_figures', 'reception_figures'];
-const main = new URL('./main.ts', import.meta.url).pathname;
-const loader = new URL('../../../test/event-store/register-typescript.js', import.meta.url).href;
+/** As it is built: it starts a thread from a file of its own. */
+const main = new URL('../../../dist/apps/projector/src/main.js', import.meta.url).pathname;
 
 const person = (index: number): string =>
   `case-${String(index).padStart(8, '0')}-0000-4000-8000-00000000000c`;
@@ -27,7 +27,7 @@ describe('The projector as a process', () => {
   });
 
   const start = (environment: Record<string, string> = {}): ChildProcess => {
-    const child = spawn(process.execPath, ['--conditions=source', '--import', loader, main], {
+    const child = spawn(process.execPath, [main], {
       env: {
         PATH: process.env['PATH'],
         EVENTSTORE_URL: live.store.connectionString,

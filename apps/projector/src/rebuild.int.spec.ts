@@ -8,8 +8,9 @@ import * as given from '#libs/read-models/src/testing/events.js';
 
 const TABLES = ['case_file', 'case_history', 'exchange_figures', 'reception_figures'];
 const STATES = ['created', 'replaying', 'indexed', 'catching-up', 'ready', 'before-swap', 'live'];
-const source = (name: string): string => new URL(`./${name}.ts`, import.meta.url).pathname;
-const loader = new URL('../../../test/event-store/register-typescript.js', import.meta.url).href;
+/** As they are built: the projector starts a thread from a file of its own. */
+const built = (name: string): string =>
+  new URL(`../../../dist/apps/projector/src/${name}.js`, import.meta.url).pathname;
 
 const person = (index: number): string =>
   `case-${String(index).padStart(8, '0')}-0000-4000-8000-00000000000c`;
@@ -27,22 +28,18 @@ describe('Rebuilds by the projector as a process', () => {
   });
 
   const run = (program: string, args: string[], environment: Record<string, string> = {}): ChildProcess => {
-    const child = spawn(
-      process.execPath,
-      ['--conditions=source', '--import', loader, source(program), ...args],
-      {
-        env: {
-          PATH: process.env['PATH'],
-          EVENTSTORE_URL: live.store.connectionString,
-          DATABASE_URL: live.databaseUrl,
-          KEYS_FOLDER: live.keys.folder,
-          KEK_FILE: live.keys.kekFile,
-          PORT: '0',
-          ...environment,
-        },
-        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    const child = spawn(process.execPath, [built(program), ...args], {
+      env: {
+        PATH: process.env['PATH'],
+        EVENTSTORE_URL: live.store.connectionString,
+        DATABASE_URL: live.databaseUrl,
+        KEYS_FOLDER: live.keys.folder,
+        KEK_FILE: live.keys.kekFile,
+        PORT: '0',
+        ...environment,
       },
-    );
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
     children.push(child);
     return child;
   };

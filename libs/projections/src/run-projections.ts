@@ -14,13 +14,16 @@ const LONGEST_PAUSE_MS = 10_000;
 /**
  * Keeps every projection up with the log until the signal aborts; then it ends quietly, its last batch whole. Waits
  * as a standby while another projector holds the database. Beside that it fills tables anew where a version was raised or an
- * operator asked for it. Lost databases are tried again, at growing intervals.
+ * operator asked for it, in this thread unless `rebuild` does so elsewhere. Lost databases are tried again, at growing intervals.
  */
-export async function runProjections(options: ProjectionsOptions): Promise<void> {
+export async function runProjections(
+  options: ProjectionsOptions,
+  rebuild: (options: ProjectionsOptions) => Promise<void> = runRebuilds,
+): Promise<void> {
   mustOwnTheirTables(options.projections);
   const stopping = new AbortController();
   const whole = { ...options, signal: AbortSignal.any([options.signal, stopping.signal]) };
-  const parts = [keepUp(whole), runRebuilds(whole)].map((part) => part.finally(() => stopping.abort()));
+  const parts = [keepUp(whole), rebuild(whole)].map((part) => part.finally(() => stopping.abort()));
   await Promise.allSettled(parts);
   await Promise.all(parts);
 }

@@ -11,7 +11,7 @@ import { stepsOf, type Step } from './steps.js';
 import { moveRebuild, type StoredRebuild } from './stored-rebuild.js';
 
 /** Events between two writes of rows and position, of this many bytes at most. */
-const STRETCH = 20_000;
+const STRETCH = 5_000;
 const STRETCH_BYTES = 32 * 1_024 * 1_024;
 
 const REMEDY =

@@ -6,7 +6,7 @@ import type { Cells, RowTable } from '../row-table.js';
 import { copyIn } from './copy-in.js';
 
 /** Of the texts of rows, per table; what they take in memory is some times that. */
-const CACHED_CHARACTERS = 16 * 1_024 * 1_024;
+const CACHED_CHARACTERS = 4 * 1_024 * 1_024;
 
 interface Cached {
   row: ProjectedRow;

@@ -1,0 +1,45 @@
+import 'reflect-metadata';
+import { parentPort, workerData } from 'node:worker_threads';
+import { pino } from 'pino';
+import { connectEventStore } from '#libs/event-store/src/eventstoredb.js';
+import { runRebuilds } from '#libs/projections/src/rebuild/run-rebuilds.js';
+import { notBegun } from '#libs/projections/src/runner-status.js';
+import { allProjections } from '#libs/read-models/src/all-projections.js';
+import { openFolderKeys } from '#libs/stored-events/src/folder-keys.js';
+import { homewardCodec } from '#libs/stored-events/src/homeward-events.js';
+import type { RebuildsTold, RebuildsWorkerData } from './rebuilds-apart.js';
+
+/** So often it is told how far rebuilds have come. */
+const TELL_MS = 200;
+
+const { eventStoreUrl, databaseUrl, keysAt, logLevel } = workerData as RebuildsWorkerData;
+const stopping = new AbortController();
+parentPort?.on('message', () => stopping.abort());
+
+const keys = await openFolderKeys(keysAt);
+const eventStore = connectEventStore(eventStoreUrl);
+const status = notBegun();
+let told = '';
+const tell = (): void => {
+  const now = JSON.stringify(status.rebuilds);
+  if (now !== told) parentPort?.postMessage((told = now) satisfies RebuildsTold);
+};
+const telling = setInterval(tell, TELL_MS);
+try {
+  await runRebuilds({
+    projections: allProjections,
+    eventStore,
+    codec: homewardCodec(keys),
+    databaseUrl,
+    status,
+    log: pino({ name: 'projector', level: logLevel }),
+    signal: stopping.signal,
+    onFollowing: () => undefined,
+  });
+} finally {
+  clearInterval(telling);
+  tell();
+  await eventStore.close();
+  await keys.close();
+  parentPort?.close();
+}
