@@ -4,6 +4,7 @@ import { appends } from './measurements/appends.js';
 import { commands } from './measurements/commands.js';
 import { fanOut } from './measurements/fan-out.js';
 import { reads } from './measurements/reads.js';
+import { queries } from './measurements/queries.js';
 import { rebuilds } from './measurements/rebuilds.js';
 import { replays } from './measurements/replays.js';
 import { starts } from './measurements/starts.js';
@@ -11,11 +12,11 @@ import { run } from './race.js';
 import type { Measurement, Size } from './race.js';
 import { aligned, heading, rows } from './table.js';
 
-const measurements = [starts, appends, reads, fanOut, commands, replays, rebuilds];
+const measurements = [starts, appends, reads, fanOut, commands, replays, rebuilds, queries];
 
-const quick: Size = { seconds: 0.7, events: 20_000 };
-const full: Size = { seconds: 5, events: 250_000 };
-const tiny: Size = { seconds: 0.05, events: 100 };
+const quick: Size = { seconds: 0.7, events: 20_000, cases: [10_000, 100_000], reads: 200, run: 60_000 };
+const full: Size = { seconds: 5, events: 250_000, cases: [10_000, 1_000_000], reads: 1_000, run: 1_000_000 };
+const tiny: Size = { seconds: 0.05, events: 100, cases: [50, 200], reads: 2, run: 300 };
 
 interface Options {
   only?: Measurement[];
@@ -23,6 +24,7 @@ interface Options {
   repeats: number;
   full?: boolean;
   events?: number;
+  cases?: number;
   tiny?: boolean;
 }
 
@@ -35,22 +37,29 @@ const program = new Command('bench')
   .option('--race <text>', 'only the lines whose name has this text', '')
   .option('--repeats <number>', 'how many turns are counted', readRepeats, 3)
   .option('--full', 'longer turns over more events: half an hour instead of two minutes')
-  .option('--events <number>', 'so many events in logs that are read, instead', readRepeats)
+  .option('--events <number>', 'so many events in logs that are read, or followed, instead', readRepeats)
+  .option('--cases <number>', 'so many cases in large tables, instead', readRepeats)
   .option('--tiny', 'no figures of any worth: does it run?');
 
 async function main(): Promise<void> {
   const options = program.parse().opts<Options>();
   const usual = options.tiny === true ? tiny : options.full === true ? full : quick;
-  const size = { ...usual, events: options.events ?? usual.events };
+  const size: Size = {
+    ...usual,
+    events: options.events ?? usual.events,
+    run: options.events ?? usual.run,
+    cases: [usual.cases[0], options.cases ?? usual.cases[1]],
+  };
   const lines: string[][] = [heading];
   const notes: string[] = [];
   for (const { name, open } of options.only ?? measurements) {
     tell(`${name}: starting`);
-    const opened = await open(size);
+    const opened = await open(size, tell);
     try {
       for (const race of opened.races.filter((one) => one.name.includes(options.race)))
         lines.push(...rows(await run(race, options.repeats, tell)));
-      if (options.race === '') notes.push(...((await opened.notes?.()) ?? []));
+      const turns = { repeats: options.repeats, tell, only: options.race };
+      notes.push(...((await opened.notes?.(turns)) ?? []));
     } finally {
       await opened.close();
     }

@@ -5,6 +5,8 @@ export interface Lap {
   readonly operations: number;
   readonly seconds: number;
   readonly usage?: Usage | undefined;
+  /** How long single operations took, in milliseconds: a list for each place where they were done. */
+  readonly millis?: readonly (readonly number[])[];
 }
 
 /** Who runs: ours first, then what bounds it. */
@@ -24,18 +26,40 @@ export interface Race {
 export interface Measurement {
   readonly name: string;
   readonly about: string;
-  open(size: Size): Promise<{
+  open(
+    size: Size,
+    tell: Tell,
+  ): Promise<{
     readonly races: readonly Race[];
-    /** What is no race: sentences to print under the table, found out after the races. */
-    notes?(): Promise<string[]>;
+    /** What is no race: sentences and tables to print under the table, found out after the races. */
+    notes?(turns: Turns): Promise<string[]>;
     close(): Promise<void>;
   }>;
 }
 
-/** How much is measured: seconds a lap, and how many events are there to be read. */
+/** Says what is being done. */
+export type Tell = (text: string) => void;
+
+export interface Turns {
+  /** How many are counted, after one that is not. */
+  readonly repeats: number;
+  readonly tell: Tell;
+  /** Only what has this text in its name. */
+  readonly only: string;
+}
+
+/** How much is measured. */
 export interface Size {
+  /** A lap. */
   readonly seconds: number;
+  /** In logs that are read. */
   readonly events: number;
+  /** In small and in large tables. */
+  readonly cases: readonly [number, number];
+  /** Of each kind in a turn, from tables; so many that a 99th percentile means something. */
+  readonly reads: number;
+  /** Events of the run over which memory is watched. */
+  readonly run: number;
 }
 
 export type Laps = Partial<Record<Contender, Lap[]>>;
@@ -46,7 +70,7 @@ export interface Result {
 }
 
 /** Runs the contenders in turns (A B A B), after a lap each that does not count. */
-export async function run(race: Race, repeats: number, tell: (text: string) => void): Promise<Result> {
+export async function run(race: Race, repeats: number, tell: Tell): Promise<Result> {
   const laps: Laps = {};
   const contenders = Object.entries(race.contenders) as [Contender, () => Promise<Lap>][];
   for (let repeat = 0; repeat <= repeats; repeat += 1) {

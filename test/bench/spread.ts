@@ -13,3 +13,9 @@ export function spread(numbers: readonly number[]): Spread | undefined {
   if (min === undefined || max === undefined || below === undefined || above === undefined) return undefined;
   return { min, median: (below + above) / 2, max };
 }
+
+/** The number that so large a share of them do not exceed (0.99: the 99th percentile); NaN of none. */
+export function quantile(numbers: readonly number[], share: number): number {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? NaN;
+}

@@ -4,14 +4,13 @@ import { edtf } from '#libs/kernel/src/edtf/edtf.js';
 import { spanOf } from '#libs/kernel/src/edtf/span.js';
 import type { CaseId, OfficeId } from '#libs/kernel/src/ids.js';
 import { nameKeys, nameSound } from '#libs/policies/src/names/name-keys.js';
-import type { ProjectedRow } from '#libs/projections/src/projection.js';
-import { copyIn } from '#libs/projections/src/rebuild/copy-in.js';
 import { RowTable } from '#libs/projections/src/row-table.js';
 import { CaseAccessRow } from '#libs/read-models/src/case-access/case-access.entity.js';
 import { CaseFileRow } from '#libs/read-models/src/case-file/case-file.entity.js';
 import { factsByViewer } from '#libs/read-models/src/case-file/facts-by-viewer.js';
 import { CaseNameRow } from '#libs/read-models/src/case-names/case-name.entity.js';
 import { captured, OFFICE, opened } from '#libs/read-models/src/testing/events.js';
+import { copyRows, withoutIndexes } from './copy-rows.js';
 import { people, type Person } from './people.js';
 
 const AT_ONCE = 10_000;
@@ -33,9 +32,9 @@ export async function seedRows(url: string, count: number, seed: number): Promis
     const indexes = await withoutIndexes(client);
     for (let at = 0; at < count; at += AT_ONCE) {
       const some = people(Math.min(AT_ONCE, count - at), seed + at);
-      await copy(client, names, some.map(nameRow));
-      await copy(client, files, some.map(fileRow));
-      await copy(client, accesses, some.map(accessRow));
+      await copyRows(client, names, some.map(nameRow));
+      await copyRows(client, files, some.map(fileRow));
+      await copyRows(client, accesses, some.map(accessRow));
     }
     for (const index of indexes) await client.query(index);
     await client.query('VACUUM ANALYZE read.case_name, read.case_file, read.case_access');
@@ -44,22 +43,6 @@ export async function seedRows(url: string, count: number, seed: number): Promis
     await database.destroy();
   }
 }
-
-/** Drops the indexes that are slow to keep up, and answers the statements that make them again: a rebuild, too, makes them at its end. */
-async function withoutIndexes(client: pg.Client): Promise<string[]> {
-  const { rows } = await client.query<{ name: string; definition: string }>(
-    "SELECT indexname AS name, indexdef AS definition FROM pg_indexes WHERE schemaname = 'read' AND indexdef ~ ' USING (gin|gist) '",
-  );
-  for (const { name } of rows) await client.query(`DROP INDEX read.${name}`);
-  return rows.map(({ definition }) => definition);
-}
-
-const copy = (client: pg.Client, table: RowTable, rows: readonly ProjectedRow[]): Promise<void> =>
-  copyIn(
-    client,
-    table,
-    rows.map((row) => table.cells(row)),
-  );
 
 const place = ({ id }: Person) => ({ caseId: id as CaseId, revision: 1, position: '1' });
 
