@@ -1,5 +1,6 @@
 import { people } from '../../search/people.js';
 import { idOf, type Numbers } from '../world/numbers.js';
+import { numberOf, PEOPLE } from '../world/own.js';
 
 /** One request of a read, about somebody or something taken at random. */
 export interface Ask {
@@ -26,7 +27,7 @@ const ownCase = ({ numbers: { cases, offices }, office, any }: Asking): string =
 const anyCase = ({ numbers, any }: Asking): string => idOf('case', any(numbers.cases));
 
 function nameOf(index: number): object {
-  const [person] = people(1, index);
+  const [person] = people(1, index % PEOPLE);
   return { surname: person?.ru.surname, givenNames: person?.ru.givenNames };
 }
 
@@ -70,7 +71,7 @@ export const ASKS: Readonly<Record<string, (asking: Asking) => Ask>> = {
   'search by service number': ({ numbers, any }) => ({
     as: 'auditor',
     path: '/cases/search',
-    body: { serviceNumber: `ВГ-${String(any(numbers.cases)).padStart(6, '0')}`, limit: LIMIT },
+    body: { serviceNumber: numberOf(any(numbers.cases)), limit: LIMIT },
   }),
   exchange: ({ numbers, any }) => ({
     as: 'auditor',

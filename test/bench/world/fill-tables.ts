@@ -1,21 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
-import type { Known, ReadModel } from '#libs/projections/src/projection.js';
+import * as told from '#libs/cases/src/testing/sayings.js';
+import type { Known, Projection } from '#libs/projections/src/projection.js';
+import { copyIn } from '#libs/projections/src/rebuild/copy-in.js';
 import { RowTable } from '#libs/projections/src/row-table.js';
 import { allProjections } from '#libs/read-models/src/all-projections.js';
-import { copyRows, withoutIndexes } from '../../search/copy-rows.js';
+import { withoutIndexes } from '../../search/copy-rows.js';
+import { CaseRows, type Row, type Tables } from './case-rows.js';
 import { idOf, LINES_OF_AN_INTAKE, type Numbers } from './numbers.js';
+import { ownOf } from './own.js';
 import { rowsOf, ToldLog } from './project.js';
-import { eventsOfCase } from './told-cases.js';
 import { eventsOfAgreement, eventsOfExchange, eventsOfIntake } from './told-others.js';
 
 const AT_ONCE = 2_000;
 const READS_OF_A_CASE = 3;
 
 /**
- * Fills all tables, by COPY, with what the projections' own functions make of fictional people: only the log, its encryption and its
- * order are left out. Each case was read three times, as the access log says. `tell`: how many cases are done.
+ * Fills all tables, by COPY, with what the projections' own functions make of fictional people: what a case has of its own is filled
+ * into the rows of its story and of its names; the log is left out. Each case was read three times, as the
+ * access log says. `tell`: how many cases are done.
  */
 export async function fillTables(
   url: string,
@@ -28,23 +32,23 @@ export async function fillTables(
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    const tables = new Map<ReadModel<never>, RowTable>(
+    const tables: Tables = new Map(
       models.map((model) => [model, new RowTable(database.getMetadata(model.entity))]),
     );
-    const write = async (events: readonly Known[]): Promise<void> => {
-      for (const projection of allProjections)
-        for (const [model, rows] of rowsOf(projection, events)) {
-          const table = tables.get(model);
-          if (table !== undefined && rows.length > 0) await copyRows(client, table, rows);
-        }
-    };
     const indexes = await withoutIndexes(client);
     const log = new ToldLog();
-    for (const stream of otherStreams(log, numbers)) await write(stream);
+    for (const stream of otherStreams(log, numbers))
+      await copyAll(client, tables, foldedRows(stream, allProjections, tables));
+    const caseRows = new CaseRows(OF_CASES, tables);
+    let copied = Promise.resolve();
     for (let from = 0; from < numbers.cases; from += AT_ONCE) {
-      await write(casesFrom(log, from, numbers));
-      tell(Math.min(from + AT_ONCE, numbers.cases));
+      const upTo = Math.min(from + AT_ONCE, numbers.cases);
+      const rows = rowsOfCases({ from, upTo, numbers, caseRows, tables, log });
+      await copied;
+      copied = copyAll(client, tables, rows);
+      tell(upTo);
     }
+    await copied;
     await standAt(client, log.position);
     await readEachCase(client);
     for (const index of indexes) await client.query(index);
@@ -55,6 +59,8 @@ export async function fillTables(
   }
 }
 
+const [OF_CASES, ...OTHERS] = allProjections as [Projection, ...Projection[]];
+
 function* otherStreams(log: ToldLog, numbers: Numbers): Generator<Known[]> {
   for (let index = 0; index < numbers.agreements; index += 1)
     yield log.stream(`agreement-${idOf('agreement', index)}`, eventsOfAgreement(index));
@@ -64,14 +70,40 @@ function* otherStreams(log: ToldLog, numbers: Numbers): Generator<Known[]> {
     yield log.stream(`intake-${idOf('intake', index)}`, eventsOfIntake());
 }
 
-function casesFrom(log: ToldLog, from: number, numbers: Numbers): Known[] {
-  const events: Known[] = [];
-  for (let index = from; index < Math.min(from + AT_ONCE, numbers.cases); index += 1) {
+interface Some {
+  readonly from: number;
+  readonly upTo: number;
+  readonly numbers: Numbers;
+  readonly caseRows: CaseRows;
+  readonly tables: Tables;
+  readonly log: ToldLog;
+}
+
+function rowsOfCases({ from, upTo, numbers, caseRows, tables, log }: Some): Row[] {
+  const rows: Row[] = [];
+  for (let index = from; index < upTo; index += 1) {
+    const own = ownOf(index, numbers);
     const intake = idOf('intake', Math.floor(index / LINES_OF_AN_INTAKE));
     const line = { intake, ref: `line-${index % LINES_OF_AN_INTAKE}` };
-    events.push(...log.stream(`case-${idOf('case', index)}`, eventsOfCase(index, numbers), line));
+    const begun = log.stream(`case-${own.case}`, [told.opened(), own.identity], line);
+    rows.push(...caseRows.of(index, own), ...foldedRows(begun, OTHERS, tables));
   }
-  return events;
+  return rows;
+}
+
+function foldedRows(events: readonly Known[], by: readonly Projection[], tables: Tables): Row[] {
+  return by.flatMap((projection) =>
+    [...rowsOf(projection, events)].flatMap(([model, rows]) =>
+      rows.map((row): Row => [model, tables.get(model)?.cells(row) ?? []]),
+    ),
+  );
+}
+
+async function copyAll(client: pg.Client, tables: Tables, rows: readonly Row[]): Promise<void> {
+  for (const [model, table] of tables) {
+    const mine = rows.flatMap(([of, cells]) => (of === model ? [cells] : []));
+    if (mine.length > 0) await copyIn(client, table.copyStatement, mine);
+  }
 }
 
 /** All projections have come to the end of the log. */
