@@ -4,6 +4,7 @@ import { appends } from './measurements/appends.js';
 import { commands } from './measurements/commands.js';
 import { fanOut } from './measurements/fan-out.js';
 import { reads } from './measurements/reads.js';
+import { memory } from './measurements/memory.js';
 import { queries } from './measurements/queries.js';
 import { rebuilds } from './measurements/rebuilds.js';
 import { replays } from './measurements/replays.js';
@@ -12,7 +13,7 @@ import { run } from './race.js';
 import type { Measurement, Size } from './race.js';
 import { aligned, heading, rows } from './table.js';
 
-const measurements = [starts, appends, reads, fanOut, commands, replays, rebuilds, queries];
+const measurements = [starts, appends, reads, fanOut, commands, replays, rebuilds, queries, memory];
 
 const quick: Size = { seconds: 0.7, events: 20_000, cases: [10_000, 100_000], reads: 200, run: 60_000 };
 const full: Size = { seconds: 5, events: 250_000, cases: [10_000, 1_000_000], reads: 1_000, run: 1_000_000 };
@@ -59,7 +60,8 @@ async function main(): Promise<void> {
       for (const race of opened.races.filter((one) => one.name.includes(options.race)))
         lines.push(...rows(await run(race, options.repeats, tell)));
       const turns = { repeats: options.repeats, tell, only: options.race };
-      notes.push(...((await opened.notes?.(turns)) ?? []));
+      if (options.race === '' || opened.races.length === 0)
+        notes.push(...((await opened.notes?.(turns)) ?? []));
     } finally {
       await opened.close();
     }

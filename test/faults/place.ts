@@ -32,12 +32,18 @@ export async function openPlace() {
   await migrateDatabase(postgres.url, readMigrations);
   const logins = await makeLogins(postgres.url, ['api', 'projector']);
   const [storePort, apiPort] = [await freePort(), await freePort()];
+  const [healthPort, metricsPort] = [await freePort(), await freePort()];
   const eventStoreUrl = `esdb://127.0.0.1:${storePort}?tls=false`;
   const shared = { EVENTSTORE_URL: eventStoreUrl, KEYS_FOLDER: keysAt.folder, KEK_FILE: keysAt.kekFile };
   const storeArgs = ['--data', join(folder, 'event-store'), '--port', String(storePort)];
   const parts = {
     'event-store': new BuiltApp('event-store', folder, {}, storeArgs),
-    projector: new BuiltApp('projector', folder, { ...shared, DATABASE_URL: logins.projector, PORT: '0' }),
+    projector: new BuiltApp('projector', folder, {
+      ...shared,
+      DATABASE_URL: logins.projector,
+      PORT: String(healthPort),
+      METRICS_PORT: String(metricsPort),
+    }),
     api: new BuiltApp('api', folder, {
       ...shared,
       DATABASE_URL: logins.api,
@@ -47,6 +53,7 @@ export async function openPlace() {
       TOKEN_KEYS: jwksFile,
       CONSISTENCY_KEY_FILE: consistencyKeyFile,
       REQUESTS_PER_MINUTE: '1000000',
+      CASES_PER_HOUR: '1000000',
     }),
     postgres,
   };
@@ -59,6 +66,8 @@ export async function openPlace() {
     eventStoreUrl,
     databaseUrl: postgres.url,
     apiUrl: `http://127.0.0.1:${apiPort}`,
+    projectorUrl: `http://127.0.0.1:${healthPort}`,
+    projectorMetricsUrl: `http://127.0.0.1:${metricsPort}/metrics`,
     tokens: {
       caseworker: await issuer.mintToken(STAFF.caseworker, 'caseworker', { office: OFFICE }),
       negotiator: await issuer.mintToken(STAFF.negotiator, 'negotiator', { office: OFFICE }),

@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { Agent, request, type IncomingMessage } from 'node:http';
 import type { Lap } from '../race.js';
+import { send } from './http.js';
 import { repeatFor, serveTasks, together, type Task } from './serve-tasks.js';
 
 /** Callers of the api, each with a case of its own: they add notes, one after the other's answer. */
 const [url = '', token = ''] = process.argv.slice(2);
-const agent = new Agent({ keepAlive: true, maxSockets: 256 });
 const basis = [{ kind: 'source', speaker: 'coordination-headquarters' }];
 const OPENED = { occurredAt: '2022-05-25', openedFor: 'prisoner-of-war', basis };
 const NOTE = {
@@ -15,40 +13,38 @@ const NOTE = {
   basis,
 };
 
-interface Answer {
-  readonly etag: string;
-  readonly consistency: string;
-  readonly id: string;
+/** Of so many commands one opens a case, which is then read back. */
+const READ_BACK = 4;
+
+async function post(path: string, body: object, etag?: string) {
+  const { text, headers } = await send(
+    `${url}${path}`,
+    token,
+    { 'idempotency-key': randomUUID(), ...(etag !== undefined && { 'if-match': etag }) },
+    body,
+  );
+  const { id } = JSON.parse(text) as { id: string };
+  return { id, etag: String(headers.etag), consistency: String(headers['homeward-consistency-token']) };
 }
 
-async function post(path: string, body: object, etag?: string): Promise<Answer> {
-  const text = JSON.stringify(body);
-  const sent = request(`${url}${path}`, {
-    method: 'POST',
-    agent,
-    headers: {
-      authorization: `Bearer ${token}`,
-      'content-type': 'application/json',
-      'content-length': Buffer.byteLength(text),
-      'idempotency-key': randomUUID(),
-      ...(etag === undefined ? {} : { 'if-match': etag }),
-    },
-  });
-  sent.end(text);
-  const [answer] = (await once(sent, 'response')) as [IncomingMessage];
-  const { id } = JSON.parse(await textOf(answer)) as { id: string };
-  if ((answer.statusCode ?? 500) >= 300) throw new Error(`The api answered ${answer.statusCode} to ${path}.`);
-  const { etag: now, 'homeward-consistency-token': consistency } = answer.headers;
-  return { id, etag: String(now), consistency: String(consistency) };
+/**
+ * From the answer to a command that opened a case until a read with its consistency token, which waits until the tables have come that
+ * far, is answered: in milliseconds.
+ */
+async function lag(): Promise<number> {
+  const { id, consistency } = await post('/cases', OPENED);
+  const begun = performance.now();
+  await send(`${url}/cases/${id}`, token, { 'homeward-consistency-token': consistency });
+  return performance.now() - begun;
 }
 
-async function textOf(answer: IncomingMessage): Promise<string> {
-  const parts: Buffer[] = [];
-  for await (const part of answer) parts.push(part as Buffer);
-  return Buffer.concat(parts).toString();
-}
-
-async function caller(seconds: number, everyMs: number): Promise<Lap> {
+/** `isReadBack`: whether the next command, of whichever caller, is one that opens a case and reads it back. */
+async function caller(
+  seconds: number,
+  everyMs: number,
+  isReadBack: () => boolean,
+  lags: number[],
+): Promise<Lap> {
   const { id, etag } = await post('/cases', OPENED);
   let last = etag;
   let due = performance.now() + Math.random() * everyMs;
@@ -56,15 +52,25 @@ async function caller(seconds: number, everyMs: number): Promise<Lap> {
     const early = due - performance.now();
     if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
     due += everyMs;
-    last = (await post(`/cases/${id}/notes`, NOTE, last)).etag;
+    if (isReadBack()) lags.push(await lag());
+    else last = (await post(`/cases/${id}/notes`, NOTE, last)).etag;
     return 1;
   });
 }
 
-/** `rate`: so many a second over all callers, as many as can be if 0. */
-const command: Task = ({ seconds, callers, rate }) => {
-  const everyMs = Number(rate) === 0 ? 0 : (1_000 * Number(callers)) / Number(rate);
-  return together(Array.from({ length: Number(callers) }, () => caller(Number(seconds), everyMs)));
+/** As many as can be. */
+const command: Task = ({ seconds, callers }) =>
+  together(Array.from({ length: Number(callers) }, () => caller(Number(seconds), 0, () => false, [])));
+
+/** `rate`: so many commands a second over all callers, for as long as it takes to read back `reads` of them. */
+const follow: Task = async ({ callers, rate, reads }) => {
+  const lags: number[] = [];
+  const seconds = (Number(reads) * READ_BACK) / Number(rate) + 1;
+  const everyMs = (1_000 * Number(callers)) / Number(rate);
+  let commands = 0;
+  const isReadBack = (): boolean => (commands += 1) % READ_BACK === 0;
+  const all = Array.from({ length: Number(callers) }, () => caller(seconds, everyMs, isReadBack, lags));
+  return { ...(await together(all)), millis: [lags] };
 };
 
-serveTasks({ command });
+serveTasks({ command, follow });
