@@ -10,6 +10,7 @@ import { CaseHistory1750000004000 } from './case-history/case-history.migration.
 import { CaseNames1750000011000 } from './case-names/case-names.migration.js';
 import { CaseSearch1750000012500 } from './case-names/case-search.migration.js';
 import { ExchangeFigures1750000002000 } from './exchange-figures/exchange-figures.migration.js';
+import { FiguresOfOne1750000018000 } from './exchange-figures/figures-of-one.migration.js';
 import { ShownCase1750000009000 } from './case-file/shown-case.migration.js';
 import { ExchangePeople1750000012200 } from './exchange-figures/exchange-people.migration.js';
 import { Intakes1750000013000 } from './intakes/intakes.migration.js';
@@ -37,4 +38,5 @@ export const readMigrations = [
   CaseSearch1750000012500,
   Intakes1750000013000,
   BrokenGlassFor1750000016000,
+  FiguresOfOne1750000018000,
 ];

@@ -51,7 +51,7 @@ const FIGURES = `
             ORDER BY stated ->> 'recordedAt', a.agreement_id, (stated ->> 'revision')::int), '[]')
           FROM read.agreement a, jsonb_array_elements(a.figures) AS stated
           WHERE a.figures @> jsonb_build_array(jsonb_build_object('exchange', $2::text)) AND stated ->> 'exchange' = $2::text) AS stated
-  FROM read.exchange_figures_for($1) WHERE exchange_id = $2 LIMIT 1`;
+  FROM read.exchange_figures_for($1, $2) LIMIT 1`;
 
 @QueryHandler(ExchangeFiguresQuery)
 export class ExchangeFiguresHandler implements IQueryHandler<ExchangeFiguresQuery> {
