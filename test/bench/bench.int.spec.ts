@@ -19,6 +19,23 @@ describe('npm run bench', () => {
       'replay of 20, 1',
       'live lag',
       'all read models rebuilt',
+      'case file',
+      'history',
+      'assignment',
+      'access log of a case',
+      'list by facts, of an office',
+      'list by facts, of all',
+      'list by agreement',
+      'search by name, of an office',
+      'search by name, of all',
+      'search by service number',
+      'exchange',
+      'agreement',
+      'intake',
+      'intake lines',
+      'broken glass',
+      'live +100 %',
+      'rebuild +100 %',
     ])
       expect(stdout).toMatch(new RegExp(`^${name} .*\\d`, 'm'));
     expect(stdout.match(/^ {2}(floor|null server|raw client) .*\d/gm)).toHaveLength(17);
@@ -30,7 +47,7 @@ describe('npm run bench', () => {
       (error: unknown) => String(error),
     );
     expect(failed).toContain(
-      'There is no measurement "writes": there are starts, appends, reads, fan-out, commands, replays, rebuilds.',
+      'There is no measurement "writes": there are starts, appends, reads, fan-out, commands, replays, rebuilds, queries, memory.',
     );
   });
 });

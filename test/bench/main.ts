@@ -37,7 +37,7 @@ const program = new Command('bench')
   .option('--only <names>', 'some measurements, with commas between them', readNames)
   .option('--race <text>', 'only the lines whose name has this text', '')
   .option('--repeats <number>', 'how many turns are counted', readRepeats, 3)
-  .option('--full', 'longer turns over more events: half an hour instead of two minutes')
+  .option('--full', 'longer turns over more events, and a million cases: an hour instead of a few minutes')
   .option('--events <number>', 'so many events in logs that are read, or followed, instead', readRepeats)
   .option('--cases <number>', 'so many cases in large tables, instead', readRepeats)
   .option('--tiny', 'no figures of any worth: does it run?');

@@ -14,6 +14,7 @@ import { FiguresOfOne1750000018000 } from './exchange-figures/figures-of-one.mig
 import { ShownCase1750000009000 } from './case-file/shown-case.migration.js';
 import { ExchangePeople1750000012200 } from './exchange-figures/exchange-people.migration.js';
 import { Intakes1750000013000 } from './intakes/intakes.migration.js';
+import { IntakeLinesInOrder1750000018100 } from './intakes/intake-lines-in-order.migration.js';
 import { Rebuildable1750000008000 } from './rebuildable.migration.js';
 import { ReceptionFigures1750000005000 } from './reception-figures/reception-figures.migration.js';
 import { Told1750000012300 } from './told/told.migration.js';
@@ -39,4 +40,5 @@ export const readMigrations = [
   Intakes1750000013000,
   BrokenGlassFor1750000016000,
   FiguresOfOne1750000018000,
+  IntakeLinesInOrder1750000018100,
 ];

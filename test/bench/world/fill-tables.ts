@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import * as told from '#libs/cases/src/testing/sayings.js';
@@ -43,9 +44,10 @@ export async function fillTables(
     let copied = Promise.resolve();
     for (let from = 0; from < numbers.cases; from += AT_ONCE) {
       const upTo = Math.min(from + AT_ONCE, numbers.cases);
-      const rows = rowsOfCases({ from, upTo, numbers, caseRows, tables, log });
+      const rows = await rowsOfCases({ from, upTo, numbers, caseRows, tables, log });
       await copied;
       copied = copyAll(client, tables, rows);
+      copied.catch(() => undefined);
       tell(upTo);
     }
     await copied;
@@ -79,9 +81,11 @@ interface Some {
   readonly log: ToldLog;
 }
 
-function rowsOfCases({ from, upTo, numbers, caseRows, tables, log }: Some): Row[] {
+/** Lets PostgreSQL be sent, now and then, what was made before. */
+async function rowsOfCases({ from, upTo, numbers, caseRows, tables, log }: Some): Promise<Row[]> {
   const rows: Row[] = [];
   for (let index = from; index < upTo; index += 1) {
+    if (index % 25 === 0) await setImmediate();
     const own = ownOf(index, numbers);
     const intake = idOf('intake', Math.floor(index / LINES_OF_AN_INTAKE));
     const line = { intake, ref: `line-${index % LINES_OF_AN_INTAKE}` };
