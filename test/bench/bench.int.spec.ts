@@ -39,7 +39,7 @@ describe('npm run bench', () => {
     ])
       expect(stdout).toMatch(new RegExp(`^${name} .*\\d`, 'm'));
     expect(stdout.match(/^ {2}(floor|null server|raw client) .*\d/gm)).toHaveLength(17);
-  });
+  }, 240_000);
 
   it('names the measurements that there are when asked for another', async () => {
     const failed = await promisify(execFile)(process.execPath, [program, '--only', 'writes']).then(
