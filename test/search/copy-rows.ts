@@ -6,7 +6,7 @@ import type { RowTable } from '#libs/projections/src/row-table.js';
 export function copyRows(client: pg.Client, table: RowTable, rows: readonly ProjectedRow[]): Promise<void> {
   return copyIn(
     client,
-    table.copyStatement,
+    table,
     rows.map((row) => table.cells(row)),
   );
 }

@@ -33,6 +33,7 @@ const CELLS: readonly (readonly [string, string])[] = [
   ["SELECT * FROM read.case_facts_for('x')", 'x---'],
   [`SELECT * FROM read.case_facts_of('x', ARRAY[${EXCHANGE}]::uuid[])`, 'x---'],
   ["SELECT * FROM read.case_facts_like('x', '{}')", 'x---'],
+  ["SELECT * FROM read.exchange_figures_for('x')", 'x---'],
   [`SELECT * FROM read.exchange_figures_for('x', ${EXCHANGE})`, 'x---'],
   [`SELECT * FROM read.exchange_people_for('x', ${EXCHANGE})`, 'x---'],
   [`SELECT read.agreement_people_for('x', ${EXCHANGE})`, 'x---'],

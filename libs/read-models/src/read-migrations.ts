@@ -10,11 +10,11 @@ import { CaseHistory1750000004000 } from './case-history/case-history.migration.
 import { CaseNames1750000011000 } from './case-names/case-names.migration.js';
 import { CaseSearch1750000012500 } from './case-names/case-search.migration.js';
 import { ExchangeFigures1750000002000 } from './exchange-figures/exchange-figures.migration.js';
-import { FiguresOfOne1750000018000 } from './exchange-figures/figures-of-one.migration.js';
+import { FiguresOfOne1750000018200 } from './exchange-figures/figures-of-one.migration.js';
 import { ShownCase1750000009000 } from './case-file/shown-case.migration.js';
 import { ExchangePeople1750000012200 } from './exchange-figures/exchange-people.migration.js';
 import { Intakes1750000013000 } from './intakes/intakes.migration.js';
-import { IntakeLinesInOrder1750000018100 } from './intakes/intake-lines-in-order.migration.js';
+import { IntakeLinesInOrder1750000018300 } from './intakes/intake-lines-in-order.migration.js';
 import { Rebuildable1750000008000 } from './rebuildable.migration.js';
 import { ReceptionFigures1750000005000 } from './reception-figures/reception-figures.migration.js';
 import { Told1750000012300 } from './told/told.migration.js';
@@ -39,6 +39,6 @@ export const readMigrations = [
   CaseSearch1750000012500,
   Intakes1750000013000,
   BrokenGlassFor1750000016000,
-  FiguresOfOne1750000018000,
-  IntakeLinesInOrder1750000018100,
+  FiguresOfOne1750000018200,
+  IntakeLinesInOrder1750000018300,
 ];

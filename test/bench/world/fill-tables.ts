@@ -106,7 +106,7 @@ function foldedRows(events: readonly Known[], by: readonly Projection[], tables:
 async function copyAll(client: pg.Client, tables: Tables, rows: readonly Row[]): Promise<void> {
   for (const [model, table] of tables) {
     const mine = rows.flatMap(([of, cells]) => (of === model ? [cells] : []));
-    if (mine.length > 0) await copyIn(client, table.copyStatement, mine);
+    if (mine.length > 0) await copyIn(client, table, mine);
   }
 }
 

@@ -2,11 +2,11 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * The figures of one exchange or agreement, found without a look at all others: read.exchange_figures_for asked of every exchange
- * whether it is hidden, and who was handed over under an agreement was sought among all who ever were.
+ * whether it is hidden, and who was handed over under an agreement was sought among all who ever were. The form without `wanted` stays:
+ * an api of the version before asks for it while the software is being replaced.
  */
-export class FiguresOfOne1750000018000 implements MigrationInterface {
+export class FiguresOfOne1750000018200 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
-    await db.query('DROP FUNCTION read.exchange_figures_for(text)');
     await db.query(FIGURES_FOR);
     await db.query('REVOKE EXECUTE ON FUNCTION read.exchange_figures_for(text, uuid) FROM PUBLIC');
     await db.query('GRANT EXECUTE ON FUNCTION read.exchange_figures_for(text, uuid) TO homeward_api');

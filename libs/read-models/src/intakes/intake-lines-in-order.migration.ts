@@ -4,7 +4,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * A page of lines asks whether they may be seen of the lines up to its end, in order, and no longer of all that follow: a list of thousands
  * has many pages. OFFSET 0 keeps PostgreSQL from asking before it orders.
  */
-export class IntakeLinesInOrder1750000018100 implements MigrationInterface {
+export class IntakeLinesInOrder1750000018300 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
       CREATE OR REPLACE FUNCTION read.intake_lines_for(
