@@ -51,7 +51,13 @@ describe('The table of who may do what', () => {
   const ask = (row: Row, role: Role, situation: Situation) => {
     const [method = '', path = ''] = row.route.split(' ');
     const id = row.isOfCase ? found.cases[situation] : NOWHERE;
-    const url = path.replace(':id', id).replace(':revision', '0').replace(':glass', NOWHERE);
+    const url = path
+      .replace(':id', id)
+      .replace(':revision', '0')
+      .replace(':glass', NOWHERE)
+      .replace(':projection', 'cases')
+      .replace(':reaction', 'handover-returns-people')
+      .replace(':request', '1');
     asked += 1;
     if (row.route === SEARCH)
       return homeward.client.post(

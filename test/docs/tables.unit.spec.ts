@@ -24,7 +24,11 @@ type Make = (...asked: unknown[]) => Problem;
 const ASKED: Readonly<Record<string, readonly unknown[][]>> = {
   tokenRefused: [['expired'], ['not-valid']],
   notPermitted: [['not-assigned'], ['need-to-know'], ['opened-by-another']],
-  noSuch: [['case'], ['agreement'], ['exchange'], ['reception']],
+  noSuch: [['case'], ['agreement'], ['exchange'], ['reception'], ['request']],
+  noSuchPart: [
+    ['projection', []],
+    ['reaction', []],
+  ],
   wrongMethod: [[['GET']]],
   staleRevision: [[0, []]],
   unavailable: [['event store'], ['database'], ['key store'], ['access log']],

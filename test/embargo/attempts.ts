@@ -18,6 +18,7 @@ export interface Attempt {
 type Door = (world: World) => readonly Attempt[];
 
 const GLASS = '99999999-9999-4999-8999-999999999999';
+const REACTION = 'handover-returns-people';
 const occurredAt = '2025-06-20';
 const said = { occurredAt, basis: SOURCE };
 
@@ -54,6 +55,16 @@ const onTheExchange =
 const creates =
   (path: string, body: unknown, as: Role = 'caseworker'): Door =>
   () => [{ as, thing: null, path, body }];
+
+const ofTheProjector =
+  (name: string, door: string, more: object, noun = 'projections'): Door =>
+  () =>
+    (['caseworker', 'operator'] as const).map((as) => ({
+      as,
+      thing: null,
+      path: `/${noun}/${name}/${door}`,
+      body: { why: 'a test', ...more },
+    }));
 
 const listed = ({ agreement }: World, listing: string, exchange: string | null) =>
   ({ ...said, agreement, category: 'aged-18-to-25', listing, exchange }) as const;
@@ -187,6 +198,12 @@ export const ATTEMPTS: Readonly<Record<string, readonly Door[]>> = {
         ifMatch: '"77"',
       })),
   ],
+  'POST /projections/:projection/rebuild': [ofTheProjector('receptions', 'rebuild', {})],
+  'POST /projections/:projection/retry': [ofTheProjector('cases', 'retry', {})],
+  'POST /projections/:projection/skip': [ofTheProjector('cases', 'skip', { event: GLASS })],
+  'POST /projections/:projection/forget-old': [ofTheProjector('agreements', 'forget-old', {})],
+  'POST /reactions/:reaction/retry': [ofTheProjector(REACTION, 'retry', {}, 'reactions')],
+  'POST /reactions/:reaction/skip': [ofTheProjector(REACTION, 'skip', { event: GLASS }, 'reactions')],
   'POST /receptions': [creates('/receptions', { ...said, direction: 'to-ukraine', counts: [] })],
   'POST /receptions/:id/counts': [
     ({ reception, exchange }) =>

@@ -2,7 +2,7 @@ import pg from 'pg';
 import type { Role } from '#libs/access/src/roles.js';
 import { SOURCE } from '#test/support/demo-person.js';
 import { ATTEMPTS, type Attempt } from './attempts.js';
-import { LIST, READINGS, SEARCHES } from './readings.js';
+import { LIST, READINGS, SEARCHES, TOLD_TO_OPERATORS } from './readings.js';
 import { addAll, toldBy } from './told.js';
 import { OUTSIDERS } from './plans.js';
 import type { World } from './world.js';
@@ -30,6 +30,10 @@ export async function readAll(
       const answer = await world.homeward.client.get(path, { as, headers: REASON, ...world.after });
       ledger.note(`${step} ${as} GET ${path}`, toldBy(answer));
     }
+  for (const as of roles.filter((role) => role !== 'operator')) {
+    const answer = await world.homeward.client.get(TOLD_TO_OPERATORS, { as, headers: REASON });
+    ledger.note(`${step} ${as} GET ${TOLD_TO_OPERATORS}`, toldBy(answer));
+  }
   for (const as of roles)
     for (const body of SEARCHES(world)) {
       const answer = await world.homeward.client.post('/cases/search', body, {
@@ -118,6 +122,6 @@ async function tryOne(
   const etag = answer.headers.get('etag');
   if (thing !== null && etag !== null) told.set(thing, etag);
   // What was done before is answered with its own place in the log, which is passed long since.
-  if (answer.status < 300 && key === undefined) world.last = answer;
+  if (answer.status < 300 && answer.status !== 202 && key === undefined) world.last = answer;
   ledger.note(`${step} ${as} POST ${path} ${said}`, toldBy(answer));
 }

@@ -28,7 +28,10 @@ export const SEARCHES = ({ agreement, openAgreements: [open] }: World): readonly
 ];
 
 /** Doors that take something else than one body: the list, and what is searched for. */
-export const OTHER_DOORS = ['POST /intakes/:id/lines', 'POST /cases/search'];
+export const OTHER_DOORS = ['POST /intakes/:id/lines', 'POST /cases/search', 'GET /projections'];
+
+/** What tells how the log grows, and so is told to operators alone: see docs/decisions/0008. */
+export const TOLD_TO_OPERATORS = '/projections';
 
 /** What is read at each door. */
 export const READINGS: Readonly<Record<string, (world: World) => readonly string[]>> = {
@@ -50,5 +53,6 @@ export const READINGS: Readonly<Record<string, (world: World) => readonly string
     [exchange, otherExchange].filter((id) => id !== '').map((id) => `/exchanges/${id}`),
   'GET /intakes/:id': (world) => intakes(world).map((id) => `/intakes/${id}`),
   'GET /intakes/:id/lines': (world) => intakes(world).map((id) => `/intakes/${id}/lines`),
+  'GET /operator-requests/:request': () => ['/operator-requests/99'],
   'GET /receptions/:id': ({ reception }) => [`/receptions/${reception}`],
 };

@@ -26,6 +26,7 @@ export const STAFF: Readonly<Record<Role, string>> = {
   supervisor: '55555555-5555-4555-8555-555555555555',
   auditor: '33333333-3333-4333-8333-333333333333',
   reporter: '44444444-4444-4444-8444-444444444444',
+  operator: '66666666-6666-4666-8666-666666666666',
 };
 
 /** The office of all of them, unless a test says otherwise. */

@@ -29,6 +29,7 @@ import { makeServer } from './http/server.js';
 import type { ApiMetrics } from './metrics/api-metrics.js';
 import { countRequests } from './metrics/count-requests.js';
 import { intakeDoors, intakeParts } from './intake.js';
+import { operatorDoors, operatorParts } from './operators.js';
 import { queryDoors, queryHandlers } from './queries.js';
 
 export interface ApiParts {
@@ -52,11 +53,12 @@ function moduleOf(parts: ApiParts, log: AccessLog, access: AccessRecords): Dynam
   return {
     module: ApiModule,
     imports: [CqrsModule.forRoot()],
-    controllers: [...actionDoors, ...intakeDoors, ...queryDoors, HealthDoor, DocsDoor],
+    controllers: [...actionDoors, ...intakeDoors, ...queryDoors, ...operatorDoors, HealthDoor, DocsDoor],
     providers: [
       ...actionHandlers,
       ...intakeParts,
       ...queryHandlers,
+      ...operatorParts,
       Reading,
       Description,
       { provide: EVENT_STORE, useValue: parts.store },

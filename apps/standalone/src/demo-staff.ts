@@ -7,6 +7,7 @@ export const DEMO_STAFF: ReadonlyMap<Role, string> = new Map([
   ['supervisor', '5aff0000-0000-4000-8000-000000000005'],
   ['auditor', '5aff0000-0000-4000-8000-000000000003'],
   ['reporter', '5aff0000-0000-4000-8000-000000000004'],
+  ['operator', '5aff0000-0000-4000-8000-000000000006'],
 ]);
 
 /** The office that all of them work for. */

@@ -21,7 +21,7 @@ export async function present(
   health        ${apiUrl}/health/ready, projector: ${projectorHealthUrl}
   metrics       ${metricsUrls.api}, projector: ${metricsUrls.projector}
 
-Try it, as the demo caseworker. Tokens hold for eight hours; those of negotiator, supervisor, auditor and reporter are in
+Try it, as the demo caseworker. Tokens hold for eight hours; those of the other roles are in
 ${relative('', folder.staffTokens)}: source it, and use $SUPERVISOR.
   TOKEN=${token}`);
   if (scene === null) {

@@ -36,6 +36,8 @@ const POLICIES = {
     auditor: 'every',
     reporter: 'every',
   },
+  'read projections': { operator: 'every' },
+  'ask the projector': { operator: 'every' },
 } as const satisfies Record<string, Partial<Record<Role, Reach>>>;
 
 export type Policy = keyof typeof POLICIES;

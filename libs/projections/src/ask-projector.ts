@@ -9,9 +9,7 @@ export class RequestRefused extends Error {
   override readonly name = 'RequestRefused';
 }
 
-interface Where {
-  readonly who: string;
-  readonly why: string;
+export interface Where extends Pick<OperatorRequest, 'who' | 'why' | 'commandId'> {
   readonly projection: Projection;
 }
 
@@ -40,7 +38,7 @@ export async function askToSkip(db: ClientBase, where: Where, eventId: string): 
   const found = (await standing(db, where.projection)).find(({ stopped }) => stopped.event?.id === eventId);
   if (found === undefined)
     throw new RequestRefused(
-      `Neither ${name} nor a rebuild of it stands still at event ${eventId}. Only the event that stops it can be skipped: projector status shows which that is.`,
+      `Neither ${name} nor a rebuild of it stands still at event ${eventId}. Only the event that stops it can be skipped: projector status, or GET /projections of the api, shows which that is.`,
     );
   if (found.stopped.error.startsWith('NewerThanSoftware'))
     throw new RequestRefused(
@@ -62,12 +60,8 @@ export async function askToForgetOld(db: ClientBase, where: Where): Promise<stri
   return addRequest(db, { ...requestOf(where), kind: 'forget-old' });
 }
 
-function requestOf({
-  who,
-  why,
-  projection: { name },
-}: Where): Pick<OperatorRequest, 'who' | 'why' | 'projection'> {
-  return { who, why, projection: name };
+function requestOf({ projection: { name }, ...asked }: Where) {
+  return { ...asked, projection: name };
 }
 
 /** The live projection, a rebuild of it, or both. */

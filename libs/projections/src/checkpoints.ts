@@ -1,3 +1,4 @@
+import type { ClientBase } from 'pg';
 import type { EntityManager } from 'typeorm';
 import { Checkpoint } from './checkpoint.entity.js';
 import type { StopReport } from './stop-report.js';
@@ -70,4 +71,14 @@ export async function recordStop(
     'UPDATE read.checkpoint SET stopped = $2::jsonb WHERE projection = $1 AND partition = 0',
     [projection, JSON.stringify(report)],
   );
+}
+
+/** How far every projection has come, by name. */
+export async function readCheckpoints(
+  db: ClientBase,
+): Promise<Pick<Checkpoint, 'projection' | 'version' | 'position' | 'knownFrom' | 'stopped'>[]> {
+  const { rows } = await db.query<Checkpoint>(`
+    SELECT projection, version, position, known_from AS "knownFrom", stopped FROM read.checkpoint
+    WHERE partition = 0 ORDER BY projection LIMIT 1000`);
+  return rows;
 }

@@ -1,13 +1,11 @@
 import type { ClientBase } from 'pg';
 import { RequestRefused } from '#libs/projections/src/ask-projector.js';
 import type { StopReport } from '#libs/projections/src/stop-report.js';
-import { addRequest } from '#libs/records/src/operator-requests.js';
+import { addRequest, type OperatorRequest } from '#libs/records/src/operator-requests.js';
 import { REACTION_VERSION } from '#libs/records/src/reaction-positions.js';
 import { REACTION } from './react-to.js';
 
-interface Where {
-  readonly who: string;
-  readonly why: string;
+export interface Where extends Pick<OperatorRequest, 'who' | 'why' | 'commandId'> {
   readonly reaction: string;
 }
 
@@ -25,28 +23,28 @@ export async function readReactionStops(
 }
 
 /** Records that a reaction that stands still be tried again; answers the request's number. Throws RequestRefused. */
-export async function askReactionToRetry(db: ClientBase, { who, why, reaction }: Where): Promise<string> {
+export async function askReactionToRetry(db: ClientBase, { reaction, ...asked }: Where): Promise<string> {
   if ((await stopOf(db, reaction)) === undefined)
     throw new RequestRefused(`${reaction} does not stand still: there is nothing to retry.`);
-  return addRequest(db, { kind: 'retry', who, why, projection: reaction });
+  return addRequest(db, { ...asked, kind: 'retry', projection: reaction });
 }
 
 /** Records that the event at which a reaction stands still be passed over. Throws RequestRefused. */
 export async function askReactionToSkip(
   db: ClientBase,
-  { who, why, reaction }: Where,
+  { reaction, ...asked }: Where,
   eventId: string,
 ): Promise<string> {
   const stopped = await stopOf(db, reaction);
   if (stopped?.event?.id !== eventId)
     throw new RequestRefused(
-      `${reaction} does not stand still at event ${eventId}. Only the event that stops it can be skipped: projector status shows which that is.`,
+      `${reaction} does not stand still at event ${eventId}. Only the event that stops it can be skipped: projector status, or GET /projections of the api, shows which that is.`,
     );
   if (stopped.error.startsWith('NewerThanSoftware'))
     throw new RequestRefused(
       `Event ${eventId} is newer than this software, which cannot know what it leads to: start the newer software instead.`,
     );
-  return addRequest(db, { kind: 'skip', who, why, projection: reaction, eventId, version: REACTION_VERSION });
+  return addRequest(db, { ...asked, kind: 'skip', projection: reaction, eventId, version: REACTION_VERSION });
 }
 
 async function stopOf(db: ClientBase, reaction: string): Promise<StopReport | undefined> {

@@ -76,11 +76,29 @@ const CELLS: readonly (readonly [string, string])[] = [
   ["SELECT read.may_be_rebuilt('case_file')", '----'],
   [
     "INSERT INTO records.operator_request (who, why, kind, projection) VALUES ('a', 'b', 'retry', 'c')",
-    '-p--',
+    'xp--',
   ],
   ["UPDATE records.operator_request SET why = ''", '----'],
   ['DELETE FROM records.operator_request', '----'],
   ['SELECT * FROM records.operator_request', '-p-a'],
+  [
+    'SELECT id, at, who, why, kind, projection, event_id, throttle, command_id FROM records.operator_request',
+    'xp-a',
+  ],
+  [
+    "INSERT INTO records.operator_request (at, who, why, kind, projection) VALUES (now(), 'a', 'b', 'retry', 'c')",
+    '----',
+  ],
+  [
+    `WITH asked AS (INSERT INTO records.operator_request (who, why, kind, projection, command_id)
+       VALUES ('a', 'b', 'retry', 'c', ${EXCHANGE}) RETURNING id)
+     INSERT INTO records.operator_answer (request, outcome, explanation) SELECT id, 'done', 'e' FROM asked`,
+    '-p--',
+  ],
+  ['SELECT * FROM records.operator_answer', 'xp-a'],
+  ['SELECT * FROM records.reaction_stop', 'xp-a'],
+  ['DELETE FROM records.reaction_stop', '-p--'],
+  ['DELETE FROM read.rebuild', '-p--'],
   ["UPDATE records.operator_answer SET outcome = 'done'", '----'],
   ['SELECT * FROM records.access_log', '---a'],
   ["SELECT records.write_access('a', 'b', 'c', '[]', null, 'denied', null, null)", 'x--a'],

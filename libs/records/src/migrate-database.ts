@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { DataSource, type MigrationInterface } from 'typeorm';
 import { AccessUses1750000010200 } from './access-uses.migration.js';
+import { OperatorDoors1750000018000 } from './operator-doors.migration.js';
 import { OperatorRequests1750000006000 } from './operator-requests.migration.js';
 import { ReactionStops1750000015000 } from './reaction-stops.migration.js';
 import { Records1750000000500 } from './records.migration.js';
@@ -15,6 +16,7 @@ export const recordsMigrations: readonly (new () => MigrationInterface)[] = [
   AccessUses1750000010200,
   Verifying1750000014000,
   ReactionStops1750000015000,
+  OperatorDoors1750000018000,
 ];
 
 /** Any number; the same for every process that migrates. */

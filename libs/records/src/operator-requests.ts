@@ -7,7 +7,10 @@ interface Asked {
   /** The id of the member of staff, or the login of the operator. */
   readonly who: string;
   readonly why: string;
+  /** Or the reaction that is asked for. */
   readonly projection: string;
+  /** Of a request over HTTP: it is recorded once. */
+  readonly commandId?: string;
 }
 
 /**
@@ -36,11 +39,11 @@ export interface Answer {
 
 /** Append-only: who asked for what and why. Answers the request's number; projectors hear of it on commit. */
 export async function addRequest(db: ClientBase, request: OperatorRequest): Promise<string> {
-  const { who, why, kind, projection } = request;
+  const { who, why, kind, projection, commandId = null } = request;
   const { rows } = await db.query<{ id: string }>(
     `WITH asked AS (
-       INSERT INTO records.operator_request (who, why, kind, projection, event_id, version, throttle)
-       VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id)
+       INSERT INTO records.operator_request (who, why, kind, projection, event_id, version, throttle, command_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id)
      SELECT id, pg_notify('${PROJECTOR_CHANNEL}', $3) FROM asked`,
     [
       who,
@@ -50,6 +53,7 @@ export async function addRequest(db: ClientBase, request: OperatorRequest): Prom
       kind === 'skip' ? request.eventId : null,
       kind === 'skip' ? request.version : null,
       kind === 'rebuild' ? request.throttle : null,
+      commandId,
     ],
   );
   return rows[0]?.id ?? '';
@@ -77,4 +81,48 @@ export async function answerTo(db: ClientBase, request: string): Promise<Answer 
     [request],
   );
   return rows[0] ?? null;
+}
+
+/** A request as it is read back, with what became of it. */
+export interface PastRequest {
+  readonly id: string;
+  readonly at: Date;
+  readonly who: string;
+  readonly why: string;
+  readonly kind: OperatorRequest['kind'];
+  readonly projection: string;
+  readonly eventId: string | null;
+  readonly throttle: number | null;
+  /** Null while a projector has not answered; a retry or a skip gets no answer. */
+  readonly answer: (Answer & { readonly at: Date }) | null;
+}
+
+/** By its number, or by the id of the command that recorded it. Null if there is none. */
+export async function pastRequest(
+  db: ClientBase,
+  by: { readonly id: string } | { readonly commandId: string },
+): Promise<PastRequest | null> {
+  const [column, value] = 'id' in by ? ['id', by.id] : ['command_id', by.commandId];
+  const { rows } = await db.query<
+    Omit<PastRequest, 'answer'> & { outcome: Answer['outcome'] | null; explanation: string; answeredAt: Date }
+  >(
+    `SELECT r.id, r.at, r.who, r.why, r.kind, r.projection, r.event_id AS "eventId", r.throttle,
+       a.outcome, a.explanation, a.at AS "answeredAt"
+     FROM records.operator_request r LEFT JOIN records.operator_answer a ON a.request = r.id
+     WHERE r.${column} = $1`,
+    [value],
+  );
+  const [found] = rows;
+  if (found === undefined) return null;
+  const { outcome, explanation, answeredAt, ...request } = found;
+  return { ...request, answer: outcome === null ? null : { outcome, explanation, at: answeredAt } };
+}
+
+/**
+ * The request that a command recorded before; null if it did not. In a transaction: until it ends, nobody else records one for that
+ * command.
+ */
+export async function recordedBy(db: ClientBase, commandId: string): Promise<PastRequest | null> {
+  await db.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [commandId]);
+  return pastRequest(db, { commandId });
 }

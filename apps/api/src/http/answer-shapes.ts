@@ -16,6 +16,12 @@ export class CommandAnswer {
   readonly events!: readonly string[];
 }
 
+/** What is answered to an operator's request: its number. */
+export class RequestAnswer {
+  @ApiProperty({ example: '17' })
+  readonly id!: string;
+}
+
 export class ProblemAnswer {
   @ApiProperty({ example: 'urn:homeward:problem:already-captive' })
   readonly type!: string;

@@ -14,7 +14,7 @@ import type { Policy } from '#libs/access/src/policies.js';
 import type { Explanation } from '#libs/kernel/src/decision.js';
 import { AnswerInterceptor } from './answer.interceptor.js';
 import type { BodyClass } from './bind.js';
-import { CommandAnswer, ProblemAnswer } from './answer-shapes.js';
+import { CommandAnswer, ProblemAnswer, RequestAnswer } from './answer-shapes.js';
 import type { Door, Noun } from './door-facts.js';
 
 interface CommandDoor {
@@ -112,6 +112,26 @@ export const Reads = (policy: Policy, summary: string, takesQuery = false, takes
     }),
     ...(takesId ? [ApiParam({ name: 'id', format: 'uuid' })] : []),
   );
+
+/** A route by which an operator asks the projector for something: it is recorded here, and done there. */
+export const AsksProjector = (summary: string, of: 'projection' | 'reaction'): MethodDecorator =>
+  applyDecorators(
+    RouteConfig({ policy: 'ask the projector' } satisfies Door),
+    HttpCode(202),
+    ...everyDoor(summary),
+    idempotencyKey,
+    ApiParam({ name: of, description: `The name of the ${of}` }),
+    ApiResponse({
+      status: 202,
+      type: RequestAnswer,
+      description: 'Recorded, now or before; Location names it',
+    }),
+    ApiResponse({ status: 409, type: ProblemAnswer, description: 'It would do nothing: request-refused' }),
+  );
+
+/** A route that tells operators of the projector's work: no person is in it. */
+export const TellsOperators = (summary: string): MethodDecorator =>
+  applyDecorators(RouteConfig({ policy: 'read projections' } satisfies Door), ...everyDoor(summary));
 
 /** A route for anyone, without a token. */
 export const Public = (): MethodDecorator => RouteConfig({ policy: 'public' } satisfies Door);

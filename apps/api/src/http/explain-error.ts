@@ -1,5 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { TokenRefused } from '#libs/access/src/token-verifier.js';
+import { RequestRefused } from '#libs/projections/src/ask-projector.js';
 import { EventStoreUnavailable } from '#libs/event-store/src/event-store.js';
 import {
   KeyUnavailable,
@@ -18,6 +19,7 @@ import {
   malformedRequest,
   newerData,
   noSuchRoute,
+  requestRefused,
   unavailable,
   unexpected,
   wrongContentType,
@@ -31,6 +33,7 @@ export function explain(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof HttpException) return explainHttp(error);
   if (error instanceof TokenRefused) return tokenRefused(error.fault);
+  if (error instanceof RequestRefused) return requestRefused(error.message);
   if (error instanceof EventStoreUnavailable) return unavailable('event store');
   if (error instanceof KeyUnavailable) return unavailable('key store');
   if (error instanceof SubjectErased) return erasedSubject();

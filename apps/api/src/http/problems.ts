@@ -45,6 +45,14 @@ export const noSuch = (noun: string) =>
     'Check the id, and the time asked for if one is.',
   );
 
+/** What operators name; `names`: all that there are. */
+export const noSuchPart = (noun: 'projection' | 'reaction', names: readonly string[]) =>
+  new Problem(404, `no-such-${noun}`, `There is no such ${noun}.`, `There are: ${names.join(', ')}.`);
+
+/** An operator asked for what would do nothing, or not what was meant; `sentence` says why. */
+export const requestRefused = (sentence: string) =>
+  new Problem(409, 'request-refused', sentence, 'Nothing was recorded.');
+
 export const wrongMethod = (allowed: readonly string[]) =>
   new Problem(
     405,

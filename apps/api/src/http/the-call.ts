@@ -43,8 +43,7 @@ function callIn(request: FastifyRequest): Call {
   const { policy, command = neverACommand() } = doorOf(request) ?? neverACommand();
   const { noun, creates, unseen } = command;
   const id = creates ? '' : idIn(request);
-  const path = pathOf(request);
-  const commandId = httpCommandId(caller.id, idempotencyKey(request.headers), request.method, path);
+  const commandId = commandIdIn(request);
   const origin = {
     commandId,
     actor: { id: caller.id, role: caller.role },
@@ -55,6 +54,12 @@ function callIn(request: FastifyRequest): Call {
   if (creates) return { id: createdId(commandId), expected: 'new', ...who };
   const expected = unseen === true ? 'latest' : expectedRevision(request.headers);
   return { id, expected, ...who };
+}
+
+/** The id of the command behind a request: the same caller, key and path give the same. */
+export function commandIdIn(request: FastifyRequest): string {
+  const key = idempotencyKey(request.headers);
+  return httpCommandId(callerOf(request).id, key, request.method, pathOf(request));
 }
 
 /** A route that asks for its call says what it changes: see door.ts. */

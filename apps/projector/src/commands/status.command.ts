@@ -1,31 +1,10 @@
 import type { Command } from 'commander';
+import { readCheckpoints } from '#libs/projections/src/checkpoints.js';
 import { readRebuilds } from '#libs/projections/src/rebuild/stored-rebuild.js';
-import type { EventPlace, StopReport } from '#libs/projections/src/stop-report.js';
+import type { StopReport } from '#libs/projections/src/stop-report.js';
+import { readSkipped } from '#libs/projections/src/skips.js';
 import { readReactionStops } from '#libs/reactions/src/ask-reaction.js';
 import { withDatabase } from './request.js';
-
-interface CheckpointRow {
-  readonly projection: string;
-  readonly version: number;
-  readonly position: string | null;
-  readonly stopped: StopReport | null;
-}
-
-interface SkippedRow extends EventPlace {
-  readonly projection: string;
-  readonly who: string;
-  readonly why: string;
-  readonly at: Date;
-}
-
-const SKIPPED = `
-  SELECT c.projection, s.*, r.who, r.why, r.at
-  FROM read.checkpoint c, jsonb_to_recordset(c.skipped) AS s (id uuid, stream text, revision int, position text, type text)
-  LEFT JOIN LATERAL (
-    SELECT who, why, at FROM records.operator_request
-    WHERE kind = 'skip' AND projection = c.projection AND event_id = s.id ORDER BY id DESC LIMIT 1
-  ) AS r ON true
-  ORDER BY c.projection, s.position::bigint`;
 
 export function statusCommand(program: Command): void {
   program
@@ -35,10 +14,7 @@ export function statusCommand(program: Command): void {
     )
     .action(() =>
       withDatabase(async (db) => {
-        const { rows } = await db.query<CheckpointRow>(
-          'SELECT projection, version, position, stopped FROM read.checkpoint ORDER BY projection',
-        );
-        const lines = rows.flatMap(({ projection, version, position, stopped }) => [
+        const lines = (await readCheckpoints(db)).flatMap(({ projection, version, position, stopped }) => [
           `${projection}: version ${version}, at ${position ?? 'the start'}`,
           ...stopLines(stopped),
         ]);
@@ -52,8 +28,7 @@ export function statusCommand(program: Command): void {
           );
         for (const { reaction, stopped } of await readReactionStops(db))
           lines.push(`reaction ${reaction}:`, ...stopLines(stopped));
-        const { rows: skipped } = await db.query<SkippedRow>(SKIPPED);
-        for (const { projection, id, stream, revision, type, who, why, at } of skipped)
+        for (const { projection, id, stream, revision, type, who, why, at } of await readSkipped(db))
           lines.push(
             `${projection} lacks event ${id} (${type}, revision ${revision} of ${stream}): skipped by ${who} on ${at.toISOString()}, because: ${why}`,
           );
