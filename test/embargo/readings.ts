@@ -47,6 +47,12 @@ export const READINGS: Readonly<Record<string, (world: World) => readonly string
     people.flatMap((id) => [`/cases/${id}/history`, `/cases/${id}/history?after=2&limit=3`]),
   'GET /cases/:id/access-log': ({ people }) => people.map((id) => `/cases/${id}/access-log`),
   'GET /cases/:id/assignment': ({ people }) => people.map((id) => `/cases/${id}/assignment`),
+  'GET /population': ({ bystander }) => [
+    '/population',
+    '/population?validAt=2025-06-14',
+    '/population?validAt=2025-06-20&knownAt=2099-01-01',
+    `/population?knownAt=2099-01-01&after=${bystander}`,
+  ],
   'GET /break-glass': () => ['/break-glass'],
   'GET /agreements/:id': ({ agreement }) => [`/agreements/${agreement}`],
   'GET /exchanges/:id': ({ exchange, otherExchange }) =>

@@ -30,6 +30,7 @@ import type { ApiMetrics } from './metrics/api-metrics.js';
 import { countRequests } from './metrics/count-requests.js';
 import { intakeDoors, intakeParts } from './intake.js';
 import { operatorDoors, operatorParts } from './operators.js';
+import { populationDoors, populationParts } from './population.js';
 import { queryDoors, queryHandlers } from './queries.js';
 
 export interface ApiParts {
@@ -53,12 +54,21 @@ function moduleOf(parts: ApiParts, log: AccessLog, access: AccessRecords): Dynam
   return {
     module: ApiModule,
     imports: [CqrsModule.forRoot()],
-    controllers: [...actionDoors, ...intakeDoors, ...queryDoors, ...operatorDoors, HealthDoor, DocsDoor],
+    controllers: [
+      ...actionDoors,
+      ...intakeDoors,
+      ...queryDoors,
+      ...operatorDoors,
+      ...populationDoors,
+      HealthDoor,
+      DocsDoor,
+    ],
     providers: [
       ...actionHandlers,
       ...intakeParts,
       ...queryHandlers,
       ...operatorParts,
+      ...populationParts,
       Reading,
       Description,
       { provide: EVENT_STORE, useValue: parts.store },

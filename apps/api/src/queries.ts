@@ -6,6 +6,7 @@ import {
 import { CaseAccessHandler } from '#libs/read-models/src/case-access/case-access.query.js';
 import { CaseDifferenceHandler } from '#libs/read-models/src/case-file/case-difference.query.js';
 import { CaseFileHandler } from '#libs/read-models/src/case-file/case-file.query.js';
+import { PopulationHandler } from '#libs/read-models/src/case-file/population.query.js';
 import { CaseHistoryHandler } from '#libs/read-models/src/case-history/case-history.query.js';
 import { CaseSearchHandler } from '#libs/read-models/src/case-names/case-search.query.js';
 import { ExchangeFiguresHandler } from '#libs/read-models/src/exchange-figures/exchange-figures.query.js';
@@ -52,5 +53,6 @@ export const queryHandlers = [
   ExchangeFiguresHandler,
   IntakeHandler,
   IntakeLinesHandler,
+  PopulationHandler,
   ReceptionFiguresHandler,
 ];

@@ -26,6 +26,7 @@ const POLICIES = {
   'take a list in': { caseworker: 'every', negotiator: 'every' },
   'read an intake': { caseworker: 'every', negotiator: 'every', supervisor: 'every', auditor: 'every' },
   'read a case': { caseworker: 'open', negotiator: 'open', supervisor: 'open', auditor: 'every' },
+  'read everybody': { auditor: 'every' },
   'search cases': { caseworker: 'open', negotiator: 'open', supervisor: 'open', auditor: 'every' },
   'read an assignment': { caseworker: 'open', negotiator: 'open', supervisor: 'every', auditor: 'every' },
   'read who read a case': { supervisor: 'every', auditor: 'every' },

@@ -28,6 +28,7 @@ const CELLS: readonly (readonly [string, string])[] = [
   ['SELECT * FROM read.intake_line', '-p-a'],
   ['SELECT * FROM read.checkpoint', 'xp-a'],
   [`SELECT * FROM read.case_file_for('x', ${EXCHANGE})`, 'x---'],
+  ["SELECT * FROM read.case_files_for('x', null, 1)", 'x---'],
   [`SELECT * FROM read.case_history_for('x', ${EXCHANGE})`, 'x---'],
   [`SELECT * FROM read.case_revisions_for('x', ARRAY[${EXCHANGE}]::uuid[])`, 'x---'],
   ["SELECT * FROM read.case_facts_for('x')", 'x---'],

@@ -15,6 +15,7 @@ import { ShownCase1750000009000 } from './case-file/shown-case.migration.js';
 import { ExchangePeople1750000012200 } from './exchange-figures/exchange-people.migration.js';
 import { Intakes1750000013000 } from './intakes/intakes.migration.js';
 import { IntakeLinesInOrder1750000018300 } from './intakes/intake-lines-in-order.migration.js';
+import { Population1750000019000 } from './case-file/population.migration.js';
 import { Rebuildable1750000008000 } from './rebuildable.migration.js';
 import { ReceptionFigures1750000005000 } from './reception-figures/reception-figures.migration.js';
 import { Told1750000012300 } from './told/told.migration.js';
@@ -41,4 +42,5 @@ export const readMigrations = [
   BrokenGlassFor1750000016000,
   FiguresOfOne1750000018200,
   IntakeLinesInOrder1750000018300,
+  Population1750000019000,
 ];

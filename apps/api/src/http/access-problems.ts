@@ -57,6 +57,15 @@ export const tooManyPostings = () =>
     after(5),
   );
 
+export const readingEverybody = () =>
+  new Problem(
+    429,
+    'reading-everybody',
+    'You are being told of everybody here already: one person is told once at the same time.',
+    'Read that answer to its end, or close its connection.',
+    after(5),
+  );
+
 /** So many different cases are read by nobody who works on them. */
 export const readsSpent = (seconds: number) =>
   new Problem(

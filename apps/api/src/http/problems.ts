@@ -202,15 +202,10 @@ export const notYetVisible = () =>
     SOON,
   );
 
-/** A posting of lines that was not at its end. */
-export const apiStopping = () =>
-  new Problem(
-    503,
-    'api-stopping',
-    'The api is being stopped.',
-    'Send the lines again shortly: those that were recorded are known already.',
-    SOON,
-  );
+/** A posting of lines, or an answer in lines, that was not at its end. */
+export const apiStopping = (
+  remedy = 'Send the lines again shortly: those that were recorded are known already.',
+) => new Problem(503, 'api-stopping', 'The api is being stopped.', remedy, SOON);
 
 export const unavailable = (part: 'event store' | 'database' | 'key store' | 'access log') =>
   new Problem(

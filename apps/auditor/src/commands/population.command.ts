@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { Option, type Command } from 'commander';
 import { population } from '#libs/audit/src/population/population.js';
+import { personRow, STATES, type PersonRow } from '#libs/cases/src/person-row.js';
+import { RowCounts } from '#libs/cases/src/row-counts.js';
 import type { CivilDay } from '#libs/kernel/src/edtf/civil-day.js';
 import { caseId, type CaseId } from '#libs/kernel/src/ids.js';
 import { OperatorError } from '../operator-error.js';
@@ -13,8 +15,7 @@ import {
   type ReadingOptions,
 } from '../options.js';
 import { openParts } from '../parts.js';
-import { Counts } from '../print/counts.js';
-import { personRow, STATES, type PersonRow } from '../print/person-row.js';
+import { countsTable } from '../print/counts.js';
 import { asText } from '../print/text.js';
 
 interface Options extends ReadingOptions {
@@ -49,7 +50,7 @@ async function run({ validAt, knownAt, after, format, why, data }: Options): Pro
     );
   const parts = await openParts(data);
   const stopping = stopped();
-  const counts = new Counts();
+  const counts = new RowCounts();
   let last = after ?? null;
   try {
     const log = await parts.accessLog();
@@ -67,7 +68,8 @@ async function run({ validAt, knownAt, after, format, why, data }: Options): Pro
       { validAt: validAt ?? null, knownAt: knownAt ?? null },
       last,
     )) {
-      const row = personRow(person);
+      const facts = new Map(person.facts.map(({ question, fact }) => [question, fact]));
+      const row = personRow(person.subject.slice('case-'.length), facts);
       counts.add(row);
       await print(lineOf(row, format));
       last = row.case as CaseId;
@@ -75,7 +77,7 @@ async function run({ validAt, knownAt, after, format, why, data }: Options): Pro
   } finally {
     await parts.close();
   }
-  const told = asText({ title: '', about: [], tables: [counts.table], notes: [] });
+  const told = asText({ title: '', about: [], tables: [countsTable(counts)], notes: [] });
   (format === 'table' ? process.stdout : process.stderr).write(`\n${told}`);
   if (stopping.aborted) {
     process.stderr.write(
@@ -99,19 +101,19 @@ function headOf(format: Options['format']): string {
 }
 
 function lineOf(row: PersonRow, format: Options['format']): string {
-  const states = STATES.map((state) => row.states[state]);
+  const states = STATES.map((state) => row[state]);
   const listings = row.listings
     .map(({ agreement, listing }) => `${listing} (${agreement.slice(0, 8)})`)
     .join('; ');
   switch (format) {
     case 'table': {
-      const cells = STATES.map((state) => row.states[state].padEnd(WIDTHS[state]));
+      const cells = STATES.map((state) => row[state].padEnd(WIDTHS[state]));
       return `${`${row.case}  ${cells.join('  ')}  ${listings}`.trimEnd()}\n`;
     }
     case 'csv':
       return `${[row.case, ...states, listings].map(cellOf).join(',')}\n`;
     case 'ndjson':
-      return `${JSON.stringify({ case: row.case, ...row.states, listings: row.listings })}\n`;
+      return `${JSON.stringify(row)}\n`;
   }
 }
 

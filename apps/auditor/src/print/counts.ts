@@ -1,26 +1,16 @@
-import { STATES, type PersonRow } from './person-row.js';
+import type { RowCounts } from '#libs/cases/src/row-counts.js';
 import type { Table } from './report.js';
 
 /** How many people there are, and how many in each state. */
-export class Counts {
-  people = 0;
-  readonly #counts = new Map<string, Map<string, number>>();
-
-  add({ states }: PersonRow): void {
-    this.people += 1;
-    for (const state of STATES) {
-      const counts = this.#counts.get(state) ?? new Map<string, number>();
-      counts.set(states[state], (counts.get(states[state]) ?? 0) + 1);
-      this.#counts.set(state, counts);
-    }
-  }
-
-  get table(): Table {
-    const rows = [...this.#counts].flatMap(([state, counts]) =>
-      [...counts]
-        .sort(([, a], [, b]) => b - a)
-        .map(([value, count], index) => [index === 0 ? state : '', String(count).padStart(8), value]),
+export function countsTable(counts: RowCounts): Table {
+  const rows = counts
+    .byState()
+    .flatMap(([state, answers]) =>
+      answers.map(([answer, people], index) => [
+        index === 0 ? state : '',
+        String(people).padStart(8),
+        answer,
+      ]),
     );
-    return { title: `${this.people} people`, columns: ['question', '  people', 'answer'], rows };
-  }
+  return { title: `${counts.people} people`, columns: ['question', '  people', 'answer'], rows };
 }

@@ -26,7 +26,7 @@ export class ShownCase1750000009000 implements MigrationInterface {
 }
 
 /** The entries of a row `f` of read.case_file that the viewer may see. */
-const SEEN = `
+export const SEEN = `
   SELECT entry FROM jsonb_array_elements(f.entries) AS entry
   WHERE NOT EXISTS (
     SELECT FROM jsonb_array_elements_text(entry -> 'exchanges') AS exchange
