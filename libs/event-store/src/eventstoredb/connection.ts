@@ -64,6 +64,7 @@ export class Connection {
   ): Promise<Call> {
     this.refuseIfClosed();
     const call = await this.client['GRPCStreamCreator'](streamsService.StreamsClient, name, (grpc) => {
+      if (this.grpc !== grpc) widenWindow(grpc);
       this.grpc = grpc;
       return make(grpc, this.client['callArguments']({}, { deadline: Infinity }));
     })();
@@ -78,6 +79,18 @@ export class Connection {
     if (this.closed)
       throw new EventStoreError('This connection to the event store was closed: connect again.');
   }
+}
+
+/** In bytes: some thousands of events on their way, where HTTP/2's own 64 KiB make the server wait for each hundred to be taken. */
+const WINDOW = 4 * 1_024 * 1_024;
+
+/** The client sets no window and lets none be set; the channel takes it from its options when it connects, with its first call. */
+function widenWindow(grpc: StreamsClient): void {
+  const channel = grpc.getChannel() as unknown as {
+    readonly internalChannel?: { getOptions?(): Record<string, unknown> };
+  };
+  const options = channel.internalChannel?.getOptions?.();
+  if (options !== undefined) options['grpc-node.flow_control_window'] = WINDOW;
 }
 
 const asItIs = (bytes: Buffer): Buffer => bytes;
