@@ -1,7 +1,8 @@
 import 'reflect-metadata';
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort, Worker, workerData } from 'node:worker_threads';
 import { pino } from 'pino';
 import { connectEventStore } from '#libs/event-store/src/eventstoredb.js';
+import { ReadsApart } from '#libs/event-store/src/reads-apart/reads-apart.js';
 import { runRebuilds } from '#libs/projections/src/rebuild/run-rebuilds.js';
 import { notBegun } from '#libs/projections/src/runner-status.js';
 import { allProjections } from '#libs/read-models/src/all-projections.js';
@@ -17,7 +18,12 @@ const stopping = new AbortController();
 parentPort?.on('message', () => stopping.abort());
 
 const keys = await openFolderKeys(keysAt);
-const eventStore = connectEventStore(eventStoreUrl);
+const reader = new Worker(new URL('./reads.worker.js', import.meta.url), { workerData: eventStoreUrl });
+// Without it nothing could be read any more: this thread ends too, and with it the process, which is started again.
+reader.on('error', (error) => {
+  throw error;
+});
+const eventStore = connectEventStore(eventStoreUrl, { readsApart: new ReadsApart(reader) });
 const status = notBegun();
 let told = '';
 const tell = (): void => {
@@ -39,6 +45,7 @@ try {
 } finally {
   clearInterval(telling);
   tell();
+  await reader.terminate();
   await eventStore.close();
   await keys.close();
   parentPort?.close();

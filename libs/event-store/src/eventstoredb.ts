@@ -12,6 +12,7 @@ import { Appends } from './eventstoredb/appends.js';
 import { Connection } from './eventstoredb/connection.js';
 import { follow } from './eventstoredb/follow.js';
 import { readAllRequest, readStreamRequest } from './eventstoredb/read-requests.js';
+import type { ReadsApart } from './reads-apart/reads-apart.js';
 import { eventAt, events, eventsAsTheyArrive, rest } from './eventstoredb/reads.js';
 
 const firstPauseMs = 50;
@@ -19,14 +20,15 @@ const longestPauseMs = 2_000;
 
 /**
  * The port on EventStoreDB 23.10 or later, KurrentDB, or the embedded server. Connects with the first call. An append that
- * has no answer after `appendDeadlineMs` (10 s by default) is `unknown`. Throws EventStoreError for a connection string that
+ * has no answer after `appendDeadlineMs` (10 s by default) is `unknown`. With `readsApart`, another thread reads the log. Throws EventStoreError for a connection string that
  * is none.
  */
 export function connectEventStore(
   connectionString: string,
-  options: { appendDeadlineMs?: number } = {},
+  options: { appendDeadlineMs?: number; readsApart?: ReadsApart } = {},
 ): EventStore {
-  return new EventStoreDb(new Connection(connectionString), options.appendDeadlineMs ?? 10_000);
+  const { appendDeadlineMs = 10_000, readsApart = null } = options;
+  return new EventStoreDb(new Connection(connectionString), appendDeadlineMs, readsApart);
 }
 
 class EventStoreDb implements EventStore {
@@ -35,6 +37,7 @@ class EventStoreDb implements EventStore {
   constructor(
     private readonly connection: Connection,
     appendDeadlineMs: number,
+    private readonly readsApart: ReadsApart | null,
   ) {
     this.appends = new Appends(connection, appendDeadlineMs);
   }
@@ -52,8 +55,10 @@ class EventStoreDb implements EventStore {
   }
 
   async *readAllInChunks(after: bigint | null, most: number): AsyncGenerator<StoredEvent[]> {
+    const arriving =
+      this.readsApart?.events(after) ?? eventsAsTheyArrive(this.connection, readAllRequest(after));
     let chunk: StoredEvent[] = [];
-    for await (const some of eventsAsTheyArrive(this.connection, readAllRequest(after)))
+    for await (const some of arriving)
       for (const event of some) {
         if (after !== null && event.position <= after) continue;
         chunk.push(event);

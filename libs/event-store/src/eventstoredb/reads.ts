@@ -23,13 +23,26 @@ export async function* eventsAsTheyArrive(
   request: ReadReq,
   signal?: AbortSignal,
 ): AsyncGenerator<StoredEvent[]> {
-  const gone = (): Error => unavailable(connection.at, new Error('no message for a while'));
   try {
-    const call = await connection.readBytes(request);
-    for await (const arrived of messages(call, silenceMs, gone, signal)) {
+    for await (const arrived of bytesAsTheyArrive(connection, request, signal)) {
       const found = arrived.map(eventInBytes).filter((event) => event !== null);
       if (found.length > 0) yield found;
     }
+  } catch (error) {
+    throw storeError(error, connection.at);
+  }
+}
+
+/** The same as bytes of ReadResp, among them messages that carry no event. */
+export async function* bytesAsTheyArrive(
+  connection: Connection,
+  request: ReadReq,
+  signal?: AbortSignal,
+): AsyncGenerator<Buffer[]> {
+  const gone = (): Error => unavailable(connection.at, new Error('no message for a while'));
+  try {
+    const call = await connection.readBytes(request);
+    yield* messages(call, silenceMs, gone, signal);
   } catch (error) {
     throw storeError(error, connection.at);
   }
