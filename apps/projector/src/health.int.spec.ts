@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { captured, person } from '#libs/projections/src/testing/captured.js';
-import { counting, countingMigrations } from '#libs/projections/src/testing/counting.js';
+import { counting, countingMigrations, countingToo } from '#libs/projections/src/testing/counting.js';
 import { Live, until } from '#libs/projections/src/testing/live.js';
 import { notReacting } from '#libs/reactions/src/reaction-status.js';
 import type { HomewardEvent } from '#libs/stored-events/src/homeward-events.js';
@@ -15,18 +15,18 @@ const refusing = ({ event }: { event: HomewardEvent }): void => {
 
 describe('The health page and the metrics of the projector', () => {
   let live: Live;
-  let server: Server | undefined;
+  const servers: Server[] = [];
   beforeEach(async () => {
     live = await Live.start(countingMigrations);
   });
   afterEach(async () => {
-    server?.close();
+    for (const server of servers.splice(0)) server.close();
     await live.close();
   });
 
   const watch = async (watched: Watched) => {
     const served = await serveHealth({ host: '127.0.0.1', port: 0 }, watched);
-    server = served.server;
+    servers.push(served.server);
     const url = `http://127.0.0.1:${served.port}/health/ready`;
     return {
       page: async () => {
@@ -101,6 +101,30 @@ describe('The health page and the metrics of the projector', () => {
     expect(told).toContain('homeward_rebuild_state{projection="counting",state="live"} 0');
     expect(told).toContain('homeward_rebuild_events_per_second{projection="counting"} 500');
     expect(told).toContain('homeward_rebuild_seconds_left{projection="counting"} 12');
+  });
+
+  it('tell which projections another process holds, and nothing else of those', async () => {
+    const watched = start();
+    const { page, metrics } = await watch(watched);
+    await until(async () => (await page()).code === 200);
+    const { status } = live.run([counting(), countingToo()]);
+    await until(() => status.phase === 'following');
+    const beside = await watch({ ...watched, status });
+    expect((await beside.page()).body).toMatchObject({
+      ready: true,
+      phase: 'following',
+      standby: ['counting'],
+      lag: { projections: { 'counting-too': {} } },
+    });
+    expect((await metrics()).match(/^homeward_projection_held.*$/gm)).toEqual([
+      'homeward_projection_held{projection="counting"} 1',
+    ]);
+    const told = await beside.metrics();
+    expect(told.match(/^homeward_projection_held.*$/gm)).toEqual([
+      'homeward_projection_held{projection="counting-too"} 1',
+      'homeward_projection_held{projection="counting"} 0',
+    ]);
+    expect(told).not.toContain('homeward_projection_stopped{projection="counting"}');
   });
 
   it('say nothing of lag while the event store is gone, instead of that there is none', async () => {

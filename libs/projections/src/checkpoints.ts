@@ -62,15 +62,18 @@ export async function moveCheckpoint(
   if (rows.length !== 1) throw new CheckpointMoved(from.projection);
 }
 
+/** Where the projection still stands at this checkpoint. Throws CheckpointMoved. */
 export async function recordStop(
   manager: EntityManager,
-  projection: string,
+  { projection, version, position }: Checkpoint,
   report: StopReport,
 ): Promise<void> {
-  await manager.query(
-    'UPDATE read.checkpoint SET stopped = $2::jsonb WHERE projection = $1 AND partition = 0',
-    [projection, JSON.stringify(report)],
+  const [, stopped] = await manager.query<[unknown[], number]>(
+    `UPDATE read.checkpoint SET stopped = $4::jsonb
+     WHERE projection = $1 AND partition = 0 AND version = $2 AND position IS NOT DISTINCT FROM $3::bigint`,
+    [projection, version, position, JSON.stringify(report)],
   );
+  if (stopped !== 1) throw new CheckpointMoved(projection);
 }
 
 /** How far every projection has come, by name. */

@@ -82,6 +82,7 @@ function isBehind(a: ProjectionWorker, b: ProjectionWorker): boolean {
   return (a.position ?? -1n) < (b.position ?? -1n);
 }
 
-async function untilAborted(signal: AbortSignal): Promise<void> {
+/** Resolves when the signal aborts. */
+export async function untilAborted(signal: AbortSignal): Promise<void> {
   if (!signal.aborted) await once(signal, 'abort');
 }

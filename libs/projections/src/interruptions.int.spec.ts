@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { captured, person } from './testing/captured.js';
-import { counting, countingMigrations } from './testing/counting.js';
+import { counting, countingMigrations, countingToo } from './testing/counting.js';
 import { Live, until } from './testing/live.js';
 
 describe('The runner of projections, interrupted', () => {
@@ -24,6 +24,23 @@ describe('The runner of projections, interrupted', () => {
     const last = await live.append(person(1), 0, captured('b'));
     await live.passed('counting', last);
     expect(await counted()).toEqual([{ stream: person(1), revision: 1, position: String(last), events: 2 }]);
+  });
+
+  it('works on what it can have, stands by for the rest, and says so', async () => {
+    const first = live.run([counting()]);
+    await until(() => first.status.phase === 'following');
+    const second = live.run([counting(), countingToo()]);
+    await until(() => second.status.phase === 'following');
+    expect(second.status.standby).toEqual(['counting']);
+    const last = await live.append(person(1), null, captured('a'));
+    await live.passed('counting', last);
+    await live.passed('counting-too', last);
+    await until(() => second.status.projections['counting-too']?.position === String(last));
+    expect(Object.keys(second.status.projections)).toEqual(['counting-too']);
+    expect(Object.keys(first.status.projections)).toEqual(['counting']);
+    await first.stop();
+    await until(() => second.status.projections['counting'] !== undefined);
+    expect(second.status.standby).toEqual([]);
   });
 
   it('a standby stops at once when it is told to', async () => {

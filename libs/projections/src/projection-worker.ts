@@ -155,7 +155,7 @@ export class ProjectionWorker {
 
   async #stop(error: string, remedy: string, at: Arrival | null): Promise<void> {
     const report = stopReport(error, remedy, at?.stored ?? null);
-    await recordStop(this.database.manager, this.projection.name, report);
+    await recordStop(this.database.manager, this.checkpoint, report);
     this.stopped = report;
   }
 }

@@ -14,15 +14,18 @@ export interface ProjectionStatus {
 
 /** What the runner is doing, for the health page. */
 export interface RunnerStatus {
-  /** `waiting`: for the databases; `standby`: behind another projector, whose place it takes when that one ends. */
+  /** `waiting`: for the databases; `standby`: it holds no projection, and takes the place of those who do when they end. */
   phase: 'waiting' | 'standby' | 'following';
   /** Why the event store is not there; null while it answers. */
   eventStoreLost: string | null;
+  /** Those that it holds. */
   projections: Record<string, ProjectionStatus>;
+  /** The projections that another process holds. */
+  standby: readonly string[];
   rebuilds: Record<string, RebuildStatus>;
 }
 
 /** Of a runner that has not begun. */
 export function notBegun(): RunnerStatus {
-  return { phase: 'waiting', eventStoreLost: null, projections: {}, rebuilds: {} };
+  return { phase: 'waiting', eventStoreLost: null, projections: {}, standby: [], rebuilds: {} };
 }

@@ -6,7 +6,6 @@ const UNDEFINED_TABLE = '42P01';
 
 /** Why projections or rebuilds were interrupted, in a sentence for the operator. */
 export function whatWasLost(error: unknown): string {
-  if (error === undefined) return 'The connection that holds the lock of the projector was lost.';
   if (error instanceof EventStoreError) return error.message;
   const refusal = refusalOf(error);
   if (refusal?.code === UNDEFINED_TABLE)

@@ -27,6 +27,7 @@ const CELLS: readonly (readonly [string, string])[] = [
   ['SELECT * FROM read.intake', '-p-a'],
   ['SELECT * FROM read.intake_line', '-p-a'],
   ['SELECT * FROM read.checkpoint', 'xp-a'],
+  ['SELECT * FROM read.lease', 'xp-a'],
   [`SELECT * FROM read.case_file_for('x', ${EXCHANGE})`, 'x---'],
   ["SELECT * FROM read.case_files_for('x', null, 1)", 'x---'],
   [`SELECT * FROM read.case_history_for('x', ${EXCHANGE})`, 'x---'],
@@ -58,6 +59,7 @@ const CELLS: readonly (readonly [string, string])[] = [
   ["UPDATE read.exchange_figures SET embargo = 'lifted'", '-p--'],
   ['TRUNCATE read.reception_figures', '-p--'],
   ['UPDATE read.checkpoint SET position = 1', '-p--'],
+  ['DELETE FROM read.lease', '-p--'],
   ['CREATE TABLE read.own (id int)', '----'],
   [
     "INSERT INTO records.access_log (who, role, route, subjects, outcome) VALUES ('a', 'b', 'c', '[]', 'denied')",

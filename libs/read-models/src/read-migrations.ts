@@ -1,4 +1,5 @@
 import { Checkpoints1750000001000 } from '#libs/projections/src/projections.migration.js';
+import { Leases1750000018400 } from '#libs/projections/src/leases/leases.migration.js';
 import { Rebuilds1750000007000 } from '#libs/projections/src/rebuild/rebuilds.migration.js';
 import { Agreement1750000012100 } from './agreement/agreement.migration.js';
 import { BrokenGlass1750000010100 } from './broken-glass/broken-glass.migration.js';
@@ -43,4 +44,5 @@ export const readMigrations = [
   FiguresOfOne1750000018200,
   IntakeLinesInOrder1750000018300,
   Population1750000019000,
+  Leases1750000018400,
 ];

@@ -10,6 +10,16 @@ export function addProjectionMetrics(registry: Registry, { status, eventStore }:
   const lags = async () => Object.entries(await lagsBehind(eventStore, status.projections));
   told(
     registry,
+    'homeward_projection_held',
+    '1 if this process has its lease; 0 while it stands by for another that has.',
+    LABEL,
+    () => [
+      ...all().map(([name]) => [name, true] as const),
+      ...status.standby.map((name) => [name, false] as const),
+    ],
+  );
+  told(
+    registry,
     'homeward_projection_lag_seconds',
     'The age of the oldest event that is not in its tables; 0 when all are.',
     LABEL,

@@ -4,7 +4,7 @@ import type { Projection } from '#libs/projections/src/projection.js';
 import { readReflected, type Reflected } from './checkpoint-check.js';
 
 /** What the runner keeps of its own work, which no log tells of. */
-const NOT_OF_THE_LOG = ['checkpoint', 'rebuild'];
+const NOT_OF_THE_LOG = ['checkpoint', 'rebuild', 'lease'];
 
 export interface Snapshot {
   readonly checkpoints: readonly Reflected[];
