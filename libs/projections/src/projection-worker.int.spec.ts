@@ -9,10 +9,6 @@ import { captured, person } from './testing/captured.js';
 import { counting, countingMigrations } from './testing/counting.js';
 import { Live } from './testing/live.js';
 
-const never = (): void => {
-  throw new Error('cannot');
-};
-
 describe('A worker whose place another took while it was frozen', () => {
   let live: Live;
   let database: DataSource;
@@ -25,8 +21,7 @@ describe('A worker whose place another took while it was frozen', () => {
     await live.close();
   });
 
-  const work = (projection = counting()) =>
-    ProjectionWorker.open(projection, database, live.eventStore, pino({ enabled: false }));
+  const work = () => ProjectionWorker.open(counting(), database, live.eventStore, pino({ enabled: false }));
   const log = async () => {
     const arrivals = [];
     for await (const stored of live.eventStore.readAll(null)) arrivals.push(await opened(stored, live.codec));
@@ -37,12 +32,17 @@ describe('A worker whose place another took while it was frozen', () => {
 
   it('writes nothing when it wakes: no rows, no position, and no report of an event that it cannot take', async () => {
     await live.append(person(1), null, captured('a'));
-    const [frozen, poisoned, other] = [await work(), await work(counting(1, never)), await work()];
+    const [frozen, poisoned, other] = [await work(), await work(), await work()];
     await other.take(await log());
     await live.append(person(1), 0, captured('b'));
     const before = await state();
     await expect(frozen.take(await log())).rejects.toThrow(CheckpointMoved);
-    await expect(poisoned.take((await log()).slice(0, 1))).rejects.toThrow(CheckpointMoved);
+    const unreadable = (await log()).map(({ stored }) => ({
+      kind: 'unreadable' as const,
+      stored,
+      error: 'damaged',
+    }));
+    await expect(poisoned.take(unreadable.slice(0, 1))).rejects.toThrow(CheckpointMoved);
     expect(await state()).toEqual(before);
     await other.take(await log());
     expect((await state())[0]).toMatchObject([{ revision: 1, events: 2 }]);

@@ -77,6 +77,8 @@ function tell({ projections, status, log }: ProjectionsOptions, held: ReadonlySe
   if (standby.length > 0 && String(standby) !== String(status.standby))
     log.info({ projections: standby }, 'another projector holds these; standing by for them');
   status.standby = standby;
-  for (const name of standby) delete status.projections[name];
+  status.projections = Object.fromEntries(
+    Object.entries(status.projections).filter(([name]) => held.has(name)),
+  );
   if (held.size === 0) status.phase = 'standby';
 }
