@@ -12,6 +12,8 @@ type Log = readonly Recorded<HomewardEvent>[];
 const REACTION = 'handover-returns-people';
 /** A subscription that died without a word is left after half a minute; a delivery may take that long. */
 const WITHIN_MS = 60_000;
+/** So many of thousands of cases are asked for at once. */
+const ASKING = 16;
 
 /** Ledger, log and read models are one and the same: nothing is lost, nothing doubled. */
 export async function mustAgree(place: Place, caller: Caller): Promise<void> {
@@ -130,8 +132,10 @@ async function answersMustAgree(caller: Caller, log: Log): Promise<void> {
   for (const recorded of log)
     if (recorded.stream.startsWith('case-'))
       streams.set(recorded.stream, [...(streams.get(recorded.stream) ?? []), recorded]);
-  await Promise.all(
-    [...streams].map(async ([stream, events]) => {
+  const left = [...streams];
+  const asking = async () => {
+    for (let next = left.pop(); next !== undefined; next = left.pop()) {
+      const [stream, events] = next;
       const path = `/cases/${stream.slice('case-'.length)}/history`;
       const { lines } = (await caller.get(path)) as { lines: { revision: string; recordedAt: string }[] };
       expect(lines.map(({ revision, recordedAt }) => ({ revision, recordedAt }))).toEqual(
@@ -140,8 +144,9 @@ async function answersMustAgree(caller: Caller, log: Log): Promise<void> {
           recordedAt: recordedAt.toISOString(),
         })),
       );
-    }),
-  );
+    }
+  };
+  await Promise.all(Array.from({ length: ASKING }, asking));
 }
 
 /** Asks again while it is told in a sentence what is still missing. */
@@ -151,6 +156,6 @@ export async function eventually<T>(ask: () => Promise<T | string>): Promise<T> 
     const answer = await ask();
     if (typeof answer !== 'string') return answer;
     if (performance.now() > until) throw new Error(answer);
-    await pause(20);
+    await pause(100);
   }
 }

@@ -82,4 +82,3 @@ export async function openPlace() {
 }
 
 export type Place = Awaited<ReturnType<typeof openPlace>>;
-export type PartName = keyof Place['parts'];
