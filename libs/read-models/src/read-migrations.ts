@@ -43,6 +43,6 @@ export const readMigrations = [
   BrokenGlassFor1750000016000,
   FiguresOfOne1750000018200,
   IntakeLinesInOrder1750000018300,
-  Population1750000019000,
   Leases1750000018400,
+  Population1750000019000,
 ];

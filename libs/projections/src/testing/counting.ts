@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { Checkpoints1750000001000 } from '../projections.migration.js';
-import { Leases1750000018000 } from '../leases/leases.migration.js';
+import { Leases1750000018400 } from '../leases/leases.migration.js';
 import { Rebuilds1750000007000 } from '../rebuild/rebuilds.migration.js';
 import { readModel, type Known, type Projection, type ReadModel } from '../projection.js';
 
@@ -40,7 +40,7 @@ class CountedTables1750000009000 implements MigrationInterface {
 export const countingMigrations = [
   Checkpoints1750000001000,
   Rebuilds1750000007000,
-  Leases1750000018000,
+  Leases1750000018400,
   CountedTables1750000009000,
 ];
 
