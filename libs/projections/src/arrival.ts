@@ -1,4 +1,4 @@
-import type { Followed, StoredEvent } from '#libs/event-store/src/event-store.js';
+import type { StoredEvent } from '#libs/event-store/src/event-store.js';
 import { knownFrom } from '#libs/kernel/src/two-times/known-at.js';
 import { NewerThanSoftware } from '#libs/stored-events/src/errors.js';
 import type { HomewardCodec } from '#libs/stored-events/src/homeward-events.js';
@@ -13,24 +13,7 @@ export type Arrival = { readonly stored: StoredEvent; readonly knownFrom: Date }
   { readonly kind: 'event'; readonly known: Known } | { readonly kind: 'unreadable'; readonly error: unknown }
 );
 
-/** `before`: from when on the event in front of the first is known; null at the start of the log. */
-export async function* arrivals(
-  followed: AsyncIterable<Followed>,
-  codec: Pick<HomewardCodec, 'decodeAll'>,
-  before: Date | null,
-): AsyncGenerator<Arrival | 'caughtUp'> {
-  let last = before;
-  for await (const each of followed) {
-    if (each.kind === 'caughtUp') yield 'caughtUp';
-    else
-      for (const arrival of await opened([each.event], codec, last)) {
-        last = arrival.knownFrom;
-        yield arrival;
-      }
-  }
-}
-
-/** In the order in which they are stored; `before` as above. */
+/** In their order; `before`: from when on the event in front of the first is known, null at the start of the log. */
 export async function opened(
   stored: readonly StoredEvent[],
   codec: Pick<HomewardCodec, 'decodeAll'>,

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { DataSource } from 'typeorm';
-import { arrivals, type Arrival } from './arrival.js';
+import { opened, type Arrival } from './arrival.js';
 import { inBatches } from './in-batches.js';
 import { ProjectionWorker } from './projection-worker.js';
 import type { ProjectionsOptions } from './projections-options.js';
@@ -55,15 +55,16 @@ export async function followLog(
     status.eventStoreLost = error.message;
   });
   let reachedEnd = false;
+  let { knownFrom } = first;
   try {
-    for await (const batch of inBatches(arrivals(followed, codec, first.knownFrom), MOST)) {
+    for await (const batch of inBatches(followed, MOST)) {
       if (ending.aborted) break;
       status.eventStoreLost = null;
-      await takeAll(
-        workers,
-        batch.filter((each) => each !== 'caughtUp'),
-      );
-      reachedEnd ||= batch.includes('caughtUp');
+      const stored = batch.flatMap((each) => (each.kind === 'event' ? [each.event] : []));
+      const arrivals = await opened(stored, codec, knownFrom);
+      knownFrom = arrivals.at(-1)?.knownFrom ?? knownFrom;
+      await takeAll(workers, arrivals);
+      reachedEnd ||= stored.length < batch.length;
       report(reachedEnd && batch.length < MOST);
     }
   } finally {

@@ -23,9 +23,9 @@ describe('A worker whose place another took while it was frozen', () => {
 
   const work = () => ProjectionWorker.open(counting(), database, live.eventStore, pino({ enabled: false }));
   const log = async () => {
-    const arrivals = [];
-    for await (const stored of live.eventStore.readAll(null)) arrivals.push(await opened(stored, live.codec));
-    return arrivals;
+    const stored = [];
+    for await (const event of live.eventStore.readAll(null)) stored.push(event);
+    return opened(stored, live.codec, null);
   };
   const state = () =>
     Promise.all(['counted', 'checkpoint'].map((table) => live.rows(`SELECT * FROM read.${table}`)));
@@ -37,9 +37,10 @@ describe('A worker whose place another took while it was frozen', () => {
     await live.append(person(1), 0, captured('b'));
     const before = await state();
     await expect(frozen.take(await log())).rejects.toThrow(CheckpointMoved);
-    const unreadable = (await log()).map(({ stored }) => ({
+    const unreadable = (await log()).map(({ stored, knownFrom }) => ({
       kind: 'unreadable' as const,
       stored,
+      knownFrom,
       error: 'damaged',
     }));
     await expect(poisoned.take(unreadable.slice(0, 1))).rejects.toThrow(CheckpointMoved);
