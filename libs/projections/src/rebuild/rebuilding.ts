@@ -99,7 +99,7 @@ export class Rebuilding {
   }
 
   async #fold(arrivals: readonly Arrival[]): Promise<void> {
-    if (this.#writing === null) for (const rows of this.rows) rows.trim();
+    for (const rows of this.rows) rows.trim();
     const { steps, skipped, poison } = stepsOf(this.projection, this.skips, this.rows, arrivals);
     for (const rows of this.rows) await rows.fetch(this.#askAfterWriting, touchedOf(rows, steps));
     let refused = poison;

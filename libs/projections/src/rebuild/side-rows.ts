@@ -93,7 +93,7 @@ export class SideRows {
     await this.table.upsert(ask, changed);
   }
 
-  /** Lets go of rows that were written longest ago. Only while everything taken is written. */
+  /** Lets go of rows that were written longest ago. If one is asked for again, `ask` must not look before it is in the table. */
   trim(): void {
     for (const [id, { characters }] of this.#rows) {
       if (this.#characters <= CACHED_CHARACTERS) return;
