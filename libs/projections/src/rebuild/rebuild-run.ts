@@ -16,7 +16,7 @@ import { statusOf } from './rebuild-status.js';
 import { Rebuilding, StretchRefused } from './rebuilding.js';
 import { SideRows } from './side-rows.js';
 import { SideTables } from './side-tables.js';
-import { readRebuilds, type StoredRebuild } from './stored-rebuild.js';
+import { readRebuild, type StoredRebuild } from './stored-rebuild.js';
 import { swapIn } from './swap-in.js';
 
 /** A reading of the log that found no more than this is near enough its end to swap. */
@@ -72,7 +72,7 @@ export class RebuildRun {
         database,
         client,
         skips,
-        await stored(client, projection),
+        await readRebuild(client, projection.name),
       );
       await run.#recogniseLog();
       return run;
@@ -199,7 +199,7 @@ export class RebuildRun {
   }
 
   async #reload(stretch?: number): Promise<void> {
-    this.#rebuilding = this.#from(await stored(this.client, this.projection), stretch);
+    this.#rebuilding = this.#from(await readRebuild(this.client, this.projection.name), stretch);
   }
 
   #from(from: StoredRebuild, stretch?: number): Rebuilding {
@@ -244,10 +244,4 @@ export class RebuildRun {
       log.error({ projection: name, ...now.stopped }, 'rebuild stopped');
     status.rebuilds[name] = statusOf(now, { ...at, seconds: (performance.now() - ms) / 1_000 });
   }
-}
-
-async function stored(client: pg.ClientBase, { name }: Projection): Promise<StoredRebuild> {
-  const found = (await readRebuilds(client)).find(({ projection }) => projection === name);
-  if (found === undefined) throw new Error(`The rebuild of ${name} is gone from read.rebuild.`);
-  return found;
 }

@@ -28,6 +28,13 @@ export async function readRebuilds(db: ClientBase): Promise<StoredRebuild[]> {
   return rows;
 }
 
+/** Throws when there is none. */
+export async function readRebuild(db: ClientBase, name: string): Promise<StoredRebuild> {
+  const found = (await readRebuilds(db)).find(({ projection }) => projection === name);
+  if (found === undefined) throw new Error(`The rebuild of ${name} is gone from read.rebuild.`);
+  return found;
+}
+
 export interface NewRebuild {
   readonly projection: string;
   readonly version: number;
