@@ -12,6 +12,7 @@ import { RowTable } from '../row-table.js';
 import { readSkips } from '../skips.js';
 import { inSafeWords, stopReport } from '../stop-report.js';
 import { inTransaction } from './in-transaction.js';
+import { Nearness } from './nearness.js';
 import { statusOf } from './rebuild-status.js';
 import { Rebuilding, StretchRefused } from './rebuilding.js';
 import { SideRows } from './side-rows.js';
@@ -19,8 +20,6 @@ import { SideTables } from './side-tables.js';
 import { readRebuild, type StoredRebuild } from './stored-rebuild.js';
 import { swapIn } from './swap-in.js';
 
-/** A reading of the log that found no more than this is near enough its end to swap. */
-const NEAR_THE_END = 1_000;
 /** So often it waits for the live projection to come as far, in order to compare; then it swaps all the same. */
 const WAITS_TO_COMPARE = 100;
 const WAIT_MS = 50;
@@ -31,6 +30,7 @@ export class RebuildRun {
   #rebuilding: Rebuilding;
   #since: { readonly at: StoredRebuild; readonly ms: number };
   #eventsBefore = 0;
+  readonly #nearness = new Nearness();
   /** It began again from an earlier position than the reading is at: the next one is for it. */
   #isBehind = false;
   #mustBeginAnew = false;
@@ -127,7 +127,7 @@ export class RebuildRun {
     if (!reachedEnd || !this.isReading) return this.#tell();
     const { state, events } = this.#rebuilding.at;
     if (state === 'replaying') await this.#index();
-    else if (events - this.#eventsBefore <= NEAR_THE_END) {
+    else if (this.#nearness.isNear(events - this.#eventsBefore)) {
       if (state !== 'ready') await this.#move({ state: 'ready' });
       await this.#swapIn();
     }

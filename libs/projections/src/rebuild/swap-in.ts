@@ -17,6 +17,8 @@ export interface SwapParts {
   readonly codec: HomewardCodec;
 }
 
+const CHUNK = 500;
+
 interface Live {
   readonly version: number;
   readonly position: string | null;
@@ -68,9 +70,10 @@ async function prepared(
   if (isAhead) return mayWait ? 'behind' : 'live';
   if (goal !== null && isBefore(rebuilding.position, goal))
     await rebuilding.withinTransaction(async () => {
-      for await (const stored of eventStore.readAll(rebuilding.position)) {
-        await rebuilding.take(await opened([stored], codec, rebuilding.at.knownFrom));
-        if (stored.position >= goal) break;
+      for await (const chunk of eventStore.readAllInChunks(rebuilding.position, CHUNK)) {
+        const within = chunk.filter(({ position: at }) => at <= goal);
+        await rebuilding.take(await opened(within, codec, rebuilding.at.knownFrom));
+        if (within.length < chunk.length) break;
       }
     });
   // It will be met again, and reported, outside of this transaction.
