@@ -49,4 +49,12 @@ describe('The access log', () => {
       expect(await countOf(who)).toBe(90);
     }
   });
+
+  it('has nothing beside its index of subjects that a reader of one case would go through', async () => {
+    expect(await search('d', 0)).toBe(0);
+    const [row] = await db.query<{ pages: string }[]>(
+      "SELECT gin_clean_pending_list('records.access_log_subjects') AS pages",
+    );
+    expect(row).toEqual({ pages: '0' });
+  });
 });

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { DataSource, type MigrationInterface } from 'typeorm';
+import { AccessLogAtOnce1750000019100 } from './access-log-at-once.migration.js';
 import { AccessUses1750000010200 } from './access-uses.migration.js';
 import { OperatorDoors1750000018000 } from './operator-doors.migration.js';
 import { OperatorRequests1750000006000 } from './operator-requests.migration.js';
@@ -17,6 +18,7 @@ export const recordsMigrations: readonly (new () => MigrationInterface)[] = [
   Verifying1750000014000,
   ReactionStops1750000015000,
   OperatorDoors1750000018000,
+  AccessLogAtOnce1750000019100,
 ];
 
 /** Any number; the same for every process that migrates. */
