@@ -24,6 +24,7 @@ import {
   LINES_ON_A_PAGE,
 } from '#libs/read-models/src/intakes/intake-lines.query.js';
 import { IntakeHandler, IntakeQuery } from '#libs/read-models/src/intakes/intake.query.js';
+import { CaseSearchHandler, CaseSearchQuery } from '#libs/read-models/src/case-names/case-search.query.js';
 import { readMigrations } from '#libs/read-models/src/read-migrations.js';
 import { AccessLog } from '#libs/records/src/access-log.js';
 import { migrateDatabase } from '#libs/records/src/migrate-database.js';
@@ -47,6 +48,17 @@ const CASE = caseId(idOf('case', 20));
 
 /** To whom fewer cases are open, of more lines it is asked whether they may be seen. */
 const LINES = new IntakeLinesQuery(intakeId(idOf('intake', 0)), AUDITOR);
+
+const ON_A_PAGE = 2;
+const LISTED = { name: null, serviceNumber: null, born: null } as const;
+const UNDER_ONE = 20;
+/** Everybody who came home under an agreement. */
+const UNDER_AGREEMENT = new CaseSearchQuery(
+  { ...LISTED, facts: { listing: { agreement: agreementId(idOf('agreement', 0)) } } },
+  AUDITOR,
+  null,
+  ON_A_PAGE,
+);
 
 const READS: readonly (readonly [string, (db: DataSource) => Promise<unknown>])[] = [
   ['a case file', (db) => new CaseFileHandler(db).execute(new CaseFileQuery(CASE, CASEWORKER))],
@@ -118,6 +130,13 @@ describe('From tables of four times as many cases', () => {
       // Of each line on the page: whether the case is open, and the entry may be seen.
       expect(rows).toBeLessThanOrEqual(lines + 3 * (LINES_ON_A_PAGE + 1));
     }
+  });
+
+  it('a page of a list is read without asking of later cases whether the viewer may know that they fit', async () => {
+    for (const { client, db } of opened)
+      expect(await rowsRead(client, () => new CaseSearchHandler(db).execute(UNDER_AGREEMENT))).toBeLessThan(
+        3 * UNDER_ONE,
+      );
   });
 
   it.each(READS)('%s is read by as few rows', async (_, read) => {

@@ -52,14 +52,14 @@ const SHOWS_ENTRY = `
     )
   $$`;
 
-const seen = (name: string): string =>
+export const seen = (name: string): string =>
   `(NOT ${name}.is_guarded OR read.shows_entry($1, ${name}.case_id, ${name}.revision))`;
 
 /**
  * The cases that are open to somebody who does not see all, as \`read.case_opened_by\` has it, which is asked itself where a glass was broken:
  * a search meets too many rows to ask it of each.
  */
-const OPEN = `
+export const OPEN = `
   SELECT a.case_id FROM read.case_access a
   WHERE a.assignment -> 'staff' ? $1
     OR a.assignment ->> 'sensitivity' = 'ordinary' AND a.assignment -> 'offices' ? $2::text
@@ -69,15 +69,15 @@ const OPEN = `
  * Whose very opening reveals a hidden exchange is not there; most cases reveal none, which is told at once. A value and no EXISTS,
  * which PostgreSQL might answer by reading all files at once.
  */
-const isThere = (row: string): string => `(
+export const isThere = (row: string): string => `(
   (SELECT t.revealed = '{}' FROM read.case_file t WHERE t.case_id = ${row}.case_id)
   OR EXISTS (SELECT FROM read.case_facts_of($1, ARRAY[${row}.case_id])))`;
 
-const bornOn = (name: string, days: string): string =>
+export const bornOn = (name: string, days: string): string =>
   `daterange(${name}.born_from, ${name}.born_to, '[]') && ${days} AND ${seen(name)}`;
 
 /** The facts that lists ask for, put together as they are asked. */
-const FACTS = `
+export const FACTS = `
   jsonb_build_object('openedFor', f.opened_for, 'casework', f.casework, 'search', f.search, 'captivity', f.captivity,
     'whereabouts', f.whereabouts, 'fate', f.fate, 'remains', f.remains, 'sex', f.sex, 'rank', f.rank,
     'rankGroup', f.rank_group, 'listings', f.listings)`;
