@@ -7,6 +7,8 @@ import type { OfficeId, StaffId } from '#libs/kernel/src/ids.js';
 import { CaseSearchHandler, CaseSearchQuery } from '#libs/read-models/src/case-names/case-search.query.js';
 import type { SearchAsk } from '#libs/read-models/src/case-names/search-ask.js';
 import { readMigrations } from '#libs/read-models/src/read-migrations.js';
+import { keysAsked } from '#libs/policies/src/names/name-keys.js';
+import type { AskedName } from '#libs/policies/src/names/names.js';
 import { migrateDatabase } from '#libs/records/src/migrate-database.js';
 import { freshDatabase, type FreshDatabase } from '#test/support/postgres.js';
 import { seedRows, OFFICE_OF_FEW } from './seed-rows.js';
@@ -45,6 +47,17 @@ const ASKS: readonly (readonly [string, SearchAsk, Viewer])[] = [
   ],
 ];
 
+/** So many of the files that fit are asked for where it is counted what is read: fewer than a sixteenth of those with a surname. */
+const MOST = NAMES / 5_000;
+
+const FOUND = 'SELECT case_id AS id FROM read.cases_named($1, $2, $3, $4, $5, $6, NULL, NULL, NULL, $7)';
+
+/** Of this session; within a transaction they only grow. */
+const READ = `
+  SELECT ARRAY[pg_stat_get_xact_tuples_fetched('read.case_name'::regclass),
+    pg_stat_get_xact_tuples_fetched('read.case_file'::regclass),
+    pg_stat_get_xact_numscans('read.case_name_sound'::regclass)]::int[] AS read`;
+
 const EXPLAINED = `
   LOAD 'auto_explain'; SET auto_explain.log_min_duration = 0; SET auto_explain.log_nested_statements = on;
   SET client_min_messages = log`;
@@ -52,7 +65,7 @@ const EXPLAINED = `
 describe(`A search among ${NAMES} people`, () => {
   let database: FreshDatabase;
   let client: pg.Client;
-  let explained: string[];
+  let explained: string[] = [];
   let search: CaseSearchHandler;
   beforeAll(async () => {
     database = await freshDatabase();
@@ -87,4 +100,55 @@ describe(`A search among ${NAMES} people`, () => {
     },
     120_000,
   );
+
+  const soFar = async (): Promise<number[]> =>
+    (await client.query<{ read: number[] }>(READ)).rows[0]?.read ?? [];
+
+  /** What a search by name finds, and how many names and files PostgreSQL fetched, how often it looked for sounds. */
+  const counted = async ({ id, office, role }: Viewer, name: AskedName, most = MOST) => {
+    const { keys, sought, sound } = keysAsked(name);
+    const asked = [id, office, role === 'auditor', keys, sought, sound, most];
+    await client.query('BEGIN');
+    const before = await soFar();
+    const { rows } = await client.query<{ id: string }>(FOUND, asked);
+    const after = await soFar();
+    await client.query('ROLLBACK');
+    const [names, files, sounds] = after.map((count, at) => count - (before[at] ?? NaN));
+    return { found: rows.map(({ id: found }) => found), names, files, sounds };
+  };
+
+  it.each([
+    ['a surname', { surname: 'Коваленко', givenNames: null, patronymic: null }],
+    ['a surname and a given name', { surname: 'Коваленко', givenNames: 'Андрій', patronymic: null }],
+    ['a given name', { surname: null, givenNames: 'Андрій', patronymic: null }],
+  ])(
+    'reads of %s that many share as much as it hands on, and a few times as much of what it compares',
+    async (_, name) => {
+      const everybody = await counted(AUDITOR, name, NAMES);
+      expect(everybody.found.length).toBeGreaterThan(16 * MOST);
+      const { found, names, files, sounds } = await counted(AUDITOR, name);
+      expect(found).toHaveLength(MOST);
+      expect(names).toBeLessThanOrEqual(8 * MOST);
+      expect(files).toBeLessThanOrEqual(MOST);
+      expect(sounds).toBe(0);
+    },
+  );
+
+  it('begins with the cases of who has few, and finds the same of them', async () => {
+    const { rows: own } = await client.query<{ id: string }>(
+      "SELECT case_id AS id FROM read.case_access WHERE assignment -> 'offices' ? $1",
+      [OFFICE_OF_FEW],
+    );
+    const { rows: of } = await client.query<AskedName>(
+      'SELECT surname, NULL AS "givenNames", NULL AS patronymic FROM read.case_name WHERE case_id = $1',
+      [own[0]?.id],
+    );
+    const [name = { surname: null, givenNames: null, patronymic: null }] = of;
+    const { found, names } = await counted(CASEWORKER, name, NAMES);
+    expect(names).toBeLessThanOrEqual(own.length);
+    const ofAll = (await counted(AUDITOR, name, NAMES)).found;
+    expect(ofAll.length).toBeGreaterThan(own.length);
+    expect(found.toSorted()).toEqual(ofAll.filter((id) => own.some((row) => row.id === id)).toSorted());
+    expect(found).not.toEqual([]);
+  });
 });

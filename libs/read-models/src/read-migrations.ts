@@ -10,6 +10,8 @@ import { CaseFile1750000003000 } from './case-file/case-file.migration.js';
 import { CaseHistory1750000004000 } from './case-history/case-history.migration.js';
 import { CaseNames1750000011000 } from './case-names/case-names.migration.js';
 import { CaseSearch1750000012500 } from './case-names/case-search.migration.js';
+import { CasesListedInOrder1750000019300 } from './case-names/cases-listed-in-order.migration.js';
+import { CasesNamedInParts1750000019200 } from './case-names/cases-named-in-parts.migration.js';
 import { ExchangeFigures1750000002000 } from './exchange-figures/exchange-figures.migration.js';
 import { FiguresOfOne1750000018200 } from './exchange-figures/figures-of-one.migration.js';
 import { ShownCase1750000009000 } from './case-file/shown-case.migration.js';
@@ -45,4 +47,6 @@ export const readMigrations = [
   IntakeLinesInOrder1750000018300,
   Leases1750000018400,
   Population1750000019000,
+  CasesNamedInParts1750000019200,
+  CasesListedInOrder1750000019300,
 ];
