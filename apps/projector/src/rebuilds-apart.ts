@@ -13,7 +13,7 @@ export interface RebuildsWorkerData {
 /** The status of all rebuilds, as JSON. */
 export type RebuildsTold = string;
 
-/** Rows that are folded but not yet written outlive many small collections of garbage: with room for them those cost a third less. */
+/** Rows that are folded but not yet written outlive many small collections of garbage: with room for them those cost less. */
 const YOUNG_GENERATION_MB = 64;
 
 /**

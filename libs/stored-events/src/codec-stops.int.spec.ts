@@ -90,6 +90,21 @@ describe('the codec, reading what it cannot vouch for', () => {
     await expect(codec.decode(swapped)).rejects.toThrow(Tampered);
   });
 
+  it('of many at once says of each what became of it, in their order', async () => {
+    const [good, other] = [await write(missed), await write(sighted())];
+    const broken = { ...good, data: Buffer.from('[]') };
+    const keyless = changed(good, (data) => {
+      data['personal'] = { [`case-${INTAKE}`]: 'AAAA' };
+    });
+    const decoded = await codec.decodeAll([good, broken, keyless, other]);
+    expect(decoded).toEqual([
+      { kind: 'event', recorded: await codec.decode(good) },
+      { kind: 'unreadable', error: expect.any(MalformedEvent) },
+      { kind: 'unreadable', error: expect.any(KeyUnavailable) },
+      { kind: 'event', recorded: await codec.decode(other) },
+    ]);
+  });
+
   it('stops when a key is not there and nothing says that it was erased', async () => {
     const stored = await write(missed);
     const elsewhere = await temporaryKeys();

@@ -6,7 +6,7 @@ import { LENGTH_BYTES, type Asked, type Told } from './messages.js';
 
 /**
  * Reading the whole log with the work of the wire done by another thread, which runs `serveReads` at the other end of the port: it costs
- * about as much as decoding, and a reader of millions of events has a thread for each.
+ * about half as much as decoding, and a reader of millions of events has a thread for each.
  */
 export class ReadsApart {
   #readings = 0;
