@@ -1,18 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { HomewardEvent } from '#libs/stored-events/src/homeward-events.js';
 import type { EventStore } from '#libs/event-store/src/event-store.js';
 import type { Projection } from './projection.js';
 import type { StopReport } from './stop-report.js';
-import { counting, countingMigrations, countingToo } from './testing/counting.js';
+import { counting, countingMigrations, countingToo, refusing } from './testing/counting.js';
 import { captured, person } from './testing/captured.js';
 import { Live, until, type RunningProjections } from './testing/live.js';
-
-const refusing = (place: string) => {
-  return ({ event }: { event: HomewardEvent }): void => {
-    if (event.type !== 'Captured' || event.data.place?.kind !== 'known') return;
-    if (event.data.place.value === place) throw new Error(`cannot take ${place}`);
-  };
-};
 
 const stopOf = ({ status }: RunningProjections, projection: string): StopReport | null =>
   status.projections[projection]?.stopped ?? null;

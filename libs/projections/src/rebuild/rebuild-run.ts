@@ -20,9 +20,7 @@ import { SideTables } from './side-tables.js';
 import { readRebuild, type StoredRebuild } from './stored-rebuild.js';
 import { swapIn } from './swap-in.js';
 
-/** So often it waits for the live projection to come as far, in order to compare; then it swaps all the same. */
-const WAITS_TO_COMPARE = 100;
-const WAIT_MS = 50;
+const BETWEEN_LOCKS_MS = 50;
 const LOCK_NOT_AVAILABLE = '55P03';
 
 /** One rebuild on its way through its states, in this process, on a connection of its own. */
@@ -34,7 +32,6 @@ export class RebuildRun {
   /** It began again from an earlier position than the reading is at: the next one is for it. */
   #isBehind = false;
   #mustBeginAnew = false;
-  #waited = 0;
 
   private constructor(
     private readonly projection: Projection,
@@ -105,14 +102,13 @@ export class RebuildRun {
     return this.#rebuilding.at.throttle;
   }
 
-  async beginReading(): Promise<void> {
+  /** `end`: where the log ends; null while it is empty. */
+  async beginReading(end: bigint | null): Promise<void> {
     this.#isBehind = false;
-    this.#eventsBefore = this.#rebuilding.at.events;
-    const { rows } = await this.client.query<{ goal: string | null }>(
-      'SELECT max(position) AS goal FROM read.checkpoint',
-    );
-    const { state } = this.#rebuilding.at;
-    await this.#move({ goal: rows[0]?.goal ?? null, state: state === 'created' ? 'replaying' : state });
+    const { state, events } = this.#rebuilding.at;
+    this.#eventsBefore = events;
+    const goal = end === null ? null : String(end);
+    await this.#move({ goal, state: state === 'created' ? 'replaying' : state });
   }
 
   async take(arrivals: readonly Arrival[]): Promise<void> {
@@ -163,13 +159,13 @@ export class RebuildRun {
       eventStore,
       codec,
     };
-    const outcome = await swapIn(parts, this.#waited < WAITS_TO_COMPARE).catch((error: unknown) => error);
+    const outcome = await swapIn(parts, signal).catch((error: unknown) => error);
     if (outcome !== 'live') {
       await this.#reload();
       if (outcome === 'changed') this.#mustBeginAnew = true;
-      else if (outcome === 'behind' || refusalOf(outcome)?.code === LOCK_NOT_AVAILABLE) {
-        this.#waited += 1;
-        await delay(WAIT_MS, undefined, { signal }).catch(() => undefined);
+      else if (outcome === 'read again') return;
+      else if (refusalOf(outcome)?.code === LOCK_NOT_AVAILABLE) {
+        await delay(BETWEEN_LOCKS_MS, undefined, { signal }).catch(() => undefined);
       } else if (isLasting(outcome)) {
         const remedy =
           'The new tables could not take the place of those that are read, which are not touched. Mend that, then: projector retry.';

@@ -1,19 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import type { HomewardEvent } from '#libs/stored-events/src/homeward-events.js';
 import { answerTo } from '#libs/records/src/operator-requests.js';
 import { askToForgetOld, askToRebuild } from '../ask-projector.js';
 import type { Projection } from '../projection.js';
 import { captured, person } from '../testing/captured.js';
-import { counting, countingMigrations, countingToo } from '../testing/counting.js';
+import { counting, countingMigrations, countingToo, refusing } from '../testing/counting.js';
 import { Live, until, type RunningProjections } from '../testing/live.js';
-
-const refusing =
-  (place: string) =>
-  ({ event }: { event: HomewardEvent }): void => {
-    if (event.type !== 'Captured' || event.data.place?.kind !== 'known') return;
-    if (event.data.place.value === place) throw new Error(`cannot take ${place}`);
-  };
 
 describe('A rebuild', () => {
   let live: Live;

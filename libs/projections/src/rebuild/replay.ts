@@ -25,8 +25,10 @@ export async function replay(
     for (;;) {
       const going = runs.filter(({ isGoing }) => isGoing);
       if (going.length === 0 || isAsked()) return;
-      for (const run of going) await run.beginReading();
-      await read(going, options, isAsked);
+      const first = going.reduce((a, b) => ((a.position ?? -1n) < (b.position ?? -1n) ? a : b));
+      const end = (await options.eventStore.rest(first.position))?.last.position ?? first.position;
+      for (const run of going) await run.beginReading(end);
+      if (end !== null && end !== first.position) await read(going, first, end, options, isAsked);
       for (const run of going) await run.endReading(!isAsked());
     }
   } finally {
@@ -35,14 +37,15 @@ export async function replay(
   }
 }
 
-/** Once through the log, from the earliest position to today's end. */
+/** Once through the log, from the earliest position to where the log ended before: others may append as fast as it reads. */
 async function read(
   runs: readonly RebuildRun[],
+  first: Pick<RebuildRun, 'position' | 'knownFrom'>,
+  end: bigint,
   { eventStore, codec, signal }: ProjectionsOptions,
   isAsked: () => boolean,
 ): Promise<void> {
   const throttle = Math.min(...runs.map((run) => run.throttle ?? Infinity));
-  const first = runs.reduce((a, b) => ((a.position ?? -1n) < (b.position ?? -1n) ? a : b));
   let { knownFrom } = first;
   const began = performance.now();
   let events = 0;
@@ -51,6 +54,7 @@ async function read(
     knownFrom = arrivals.at(-1)?.knownFrom ?? knownFrom;
     await Promise.all(runs.map((run) => run.take(arrivals)));
     if (isAsked() || !runs.some(({ isReading }) => isReading)) return;
+    if ((chunk.at(-1)?.position ?? end) >= end) return;
     events += chunk.length;
     const early = (events / throttle) * 1_000 - (performance.now() - began);
     if (early > 0) await delay(early, undefined, { signal }).catch(() => undefined);

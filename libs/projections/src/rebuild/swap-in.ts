@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { ClientBase } from 'pg';
 import type { EventStore } from '#libs/event-store/src/event-store.js';
 import { crashPoint } from '#libs/kernel/src/crash-point.js';
@@ -25,12 +26,32 @@ interface Live {
   readonly stopped: StopReport | null;
 }
 
+/** So often it waits for the live projection to come as far, in order to compare; then it swaps all the same. */
+const WAITS_TO_COMPARE = 100;
+const WAIT_MS = 50;
+
 /**
  * In one transaction: the live projection held still, the last events taken, the rows compared where the version is the same and both
- * are at one position, and the tables swapped with the checkpoint. `behind`: the live one has not come as far yet, so that nothing can
- * be compared; nothing was done. `changed`: somebody changed the tables that are read in between. Throws when a lock was not to be had.
+ * are at one position, and the tables swapped with the checkpoint. Else nothing was done. `read again`: among the last events is one that
+ * it cannot take, or the signal aborted. `changed`: somebody changed the tables that are read in between. Throws when a lock was not to be
+ * had.
  */
-export async function swapIn(parts: SwapParts, mayWait: boolean): Promise<'live' | 'behind' | 'changed'> {
+export async function swapIn(
+  parts: SwapParts,
+  signal: AbortSignal,
+): Promise<'live' | 'read again' | 'changed'> {
+  for (let waited = 0; !signal.aborted; waited += 1) {
+    const outcome = await inOneTransaction(parts, waited < WAITS_TO_COMPARE);
+    if (outcome !== 'behind') return outcome;
+    await delay(WAIT_MS, undefined, { signal }).catch(() => undefined);
+  }
+  return 'read again';
+}
+
+/** `behind`: the live projection has not come as far yet, so that nothing can be compared. */
+type Outcome = 'live' | 'behind' | 'read again' | 'changed';
+
+async function inOneTransaction(parts: SwapParts, mayWait: boolean): Promise<Outcome> {
   const { client, rebuilding, sides } = parts;
   await client.query('BEGIN');
   try {
@@ -55,19 +76,20 @@ export async function swapIn(parts: SwapParts, mayWait: boolean): Promise<'live'
 async function prepared(
   { client, rebuilding, sides, eventStore, codec }: SwapParts,
   mayWait: boolean,
-): Promise<'live' | 'behind' | 'changed'> {
+): Promise<Outcome> {
   const { projection, version, definition } = rebuilding.at;
   const { rows } = await client.query<Live>(
     'SELECT version, position, stopped FROM read.checkpoint WHERE projection = $1 AND partition = 0 FOR UPDATE',
     [projection],
   );
+  const [live] = rows;
+  const isSame = live?.version === version && live.stopped === null;
+  const goal = live === undefined || live.position === null ? null : BigInt(live.position);
+  const isAhead = isSame && isBefore(goal, rebuilding.position);
+  if (isAhead && mayWait) return 'behind';
   await sides.hold();
   if ((await sides.definition()) !== definition) return 'changed';
-  const [live] = rows;
-  if (live === undefined || live.version !== version || live.stopped !== null) return 'live';
-  const goal = live.position === null ? null : BigInt(live.position);
-  const isAhead = isBefore(goal, rebuilding.position);
-  if (isAhead) return mayWait ? 'behind' : 'live';
+  if (!isSame || isAhead) return 'live';
   if (goal !== null && isBefore(rebuilding.position, goal))
     await rebuilding.withinTransaction(async () => {
       for await (const chunk of eventStore.readAllInChunks(rebuilding.position, CHUNK)) {
@@ -77,7 +99,7 @@ async function prepared(
       }
     });
   // It will be met again, and reported, outside of this transaction.
-  if (rebuilding.at.stopped !== null) return 'behind';
+  if (rebuilding.at.stopped !== null) return 'read again';
   if (rebuilding.position === goal) await rebuilding.move({ differences: await sides.differences() });
   return 'live';
 }

@@ -77,3 +77,11 @@ export function countingToo(mayFold: (event: Known) => void = () => undefined): 
     models: [readModel(counts(OtherCounted, mayFold))],
   };
 }
+
+/** A fold that cannot take somebody captured there. */
+export function refusing(place: string): (event: Known) => void {
+  return ({ event }) => {
+    if (event.type !== 'Captured' || event.data.place?.kind !== 'known') return;
+    if (event.data.place.value === place) throw new Error(`cannot take ${place}`);
+  };
+}
