@@ -43,9 +43,11 @@ describe('The projector as a process', () => {
     children.push(child);
     return child;
   };
-  const stopLast = async () => {
-    const child = children.at(-1);
-    if (child === undefined) return;
+  /** Reads the log up to there, if it was not read before, and stops. */
+  const readUpTo = async (position: bigint) => {
+    const child = start();
+    await once(child, 'message');
+    await settled(position);
     child.kill('SIGTERM');
     expect(await once(child, 'exit')).toEqual([0, null]);
   };
@@ -85,9 +87,7 @@ describe('The projector as a process', () => {
         );
       expect(await died).toEqual([null, 'SIGKILL']);
     }
-    start();
-    await settled(last);
-    await stopLast();
+    await readUpTo(last);
     const rows = await contents();
     expect(rows.map(({ length }) => length)).toEqual([20, 60, 1, 0]);
     expect(rows).toEqual(await fromScratch(last));
@@ -116,9 +116,7 @@ describe('The projector as a process', () => {
     writing = false;
     await writers;
     const last = await live.append(given.OF_EXCHANGE, null, given.planned);
-    start();
-    await settled(last);
-    await stopLast();
+    await readUpTo(last);
     const rows = await contents();
     expect(rows[0]).toHaveLength(written);
     expect(rows).toEqual(await fromScratch(last));
