@@ -18,6 +18,8 @@ const PAIRS_SEED = Number(process.env['HOMEWARD_PAIRS_SEED'] ?? 40_602);
 const PEOPLE = 1_600;
 const OF_EACH_KIND = 110;
 const WITHIN = 20;
+/** Trigrams read all names each time: they are asked for each so-manyth pair of a kind, and at night for all. */
+const TRIGRAMS_EVERY = Number(process.env['HOMEWARD_TRIGRAMS_EVERY'] ?? 5);
 const AUDITOR: Viewer = {
   id: 'c0000000-0000-4000-8000-000000000000' as StaffId,
   role: 'auditor',
@@ -27,8 +29,13 @@ const AUDITOR: Viewer = {
 interface Tally {
   readonly asked: number;
   readonly search: number;
-  readonly written: number | null;
-  readonly romanised: number | null;
+  /** Of those pairs that trigrams were asked for; null where there are none. */
+  readonly compared: {
+    readonly asked: number;
+    readonly search: number;
+    readonly written: number;
+    readonly romanised: number;
+  } | null;
 }
 
 describe('A search among the people of the labelled set', () => {
@@ -57,24 +64,30 @@ describe('A search among the people of the labelled set', () => {
     return (await new CaseSearchHandler(db).execute(query)).hits.map(({ id }) => id);
   };
 
-  const hits = async (among: readonly Pair[], find: (pair: Pair) => Promise<string[]>): Promise<number> => {
-    let count = 0;
-    for (const pair of among) if ((await find(pair)).includes(pair.meant)) count += 1;
-    return count;
+  const found = async (among: readonly Pair[], find: (pair: Pair) => Promise<string[]>): Promise<Pair[]> => {
+    const met: Pair[] = [];
+    for (const pair of among) if ((await find(pair)).includes(pair.meant)) met.push(pair);
+    return met;
   };
 
   const textOf = ({ ask }: Pair): string =>
     [ask.surname, ask.givenNames, ask.patronymic].filter(Boolean).join(' ');
 
   const tally = async (among: readonly Pair[]): Promise<Tally> => {
-    const alone = (column: 'written' | 'romanised') =>
-      trigrams && hits(among, async (pair) => (await trigrams?.find(column, textOf(pair), WITHIN)) ?? []);
-    return {
-      asked: among.length,
-      search: await hits(among, search),
-      written: await alone('written'),
-      romanised: await alone('romanised'),
+    const bySearch = await found(among, search);
+    const told = { asked: among.length, search: bySearch.length };
+    const alone = trigrams;
+    if (alone === null) return { ...told, compared: null };
+    const some = among.filter((_pair, at) => at % TRIGRAMS_EVERY === 0);
+    const by = async (column: 'written' | 'romanised') =>
+      (await found(some, (pair) => alone.find(column, textOf(pair), WITHIN))).length;
+    const compared = {
+      asked: some.length,
+      search: bySearch.filter((pair) => some.includes(pair)).length,
+      written: await by('written'),
+      romanised: await by('romanised'),
     };
+    return { ...told, compared };
   };
 
   it('finds at least 98 of 100 among the first 20, and more than trigrams alone', async () => {
@@ -86,26 +99,40 @@ describe('A search among the people of the labelled set', () => {
     const all = [...tallies.values()].reduce(sum);
     process.stdout.write(tableOf(tallies.set('all', all)));
     expect(all.search / all.asked).toBeGreaterThanOrEqual(0.98);
-    expect(all.search).toBeGreaterThan(all.written ?? 0);
-    for (const { asked, search: found } of tallies.values())
-      expect(found / asked).toBeGreaterThanOrEqual(0.93);
+    expect(all.compared?.search ?? 1).toBeGreaterThan(all.compared?.written ?? 0);
+    for (const { asked, search: met } of tallies.values()) expect(met / asked).toBeGreaterThanOrEqual(0.93);
   }, 600_000);
 });
 
 const sum = (a: Tally, b: Tally): Tally => ({
   asked: a.asked + b.asked,
   search: a.search + b.search,
-  written: a.written === null || b.written === null ? null : a.written + b.written,
-  romanised: a.romanised === null || b.romanised === null ? null : a.romanised + b.romanised,
+  compared: a.compared &&
+    b.compared && {
+      asked: a.compared.asked + b.compared.asked,
+      search: a.compared.search + b.compared.search,
+      written: a.compared.written + b.compared.written,
+      romanised: a.compared.romanised + b.compared.romanised,
+    },
 });
 
 function tableOf(tallies: ReadonlyMap<string, Tally>): string {
-  const share = (found: number | null, asked: number) =>
-    (found === null ? '-' : (found / asked).toFixed(4)).padStart(10);
-  const lines = [...tallies].map(
-    ([kind, { asked, search, written, romanised }]) =>
-      `${kind.padEnd(34)}${String(asked).padStart(6)}${[search, written, romanised].map((found) => share(found, asked)).join('')}`,
-  );
-  const head = `${'recall within the first 20'.padEnd(34)} asked    search   trigrams, of romanised`;
+  const line = (kind: string, cells: readonly string[]): string =>
+    `${kind.padEnd(34)}${cells.map((cell) => cell.padStart(10)).join('')}`;
+  const share = (met: number | undefined, asked: number): string =>
+    met === undefined ? '-' : (met / asked).toFixed(4);
+  const lines = [...tallies].map(([kind, { asked, search, compared }]) => {
+    const of = compared?.asked ?? 0;
+    const shares = [compared?.search, compared?.written, compared?.romanised].map((met) => share(met, of));
+    return line(kind, [String(asked), share(search, asked), String(of), ...shares]);
+  });
+  const head = line('recall within the first 20', [
+    'asked',
+    'search',
+    'of them',
+    'search',
+    'trigrams',
+    'romanised',
+  ]);
   return `${[head, ...lines].join('\n')}\n`;
 }
