@@ -38,4 +38,6 @@ export default {
   projects: [project('unit'), withPostgres(project('int')), withPostgres(project('e2e'))],
   testTimeout: 60_000,
   maxWorkers: 2,
+  // A worker lets go of no spec's modules: at 3 GB, the collection of garbage takes as long as the tests.
+  workerIdleMemoryLimit: '700MB',
 };
