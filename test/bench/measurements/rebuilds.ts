@@ -3,10 +3,13 @@ import { join } from 'node:path';
 import dbClient from '@eventstore/db-client';
 import pg from 'pg';
 import { startPostgres } from '#libs/embedded/src/postgres/start-postgres.js';
+import type { EventStore } from '#libs/event-store/src/event-store.js';
 import { connectEventStore } from '#libs/event-store/src/eventstoredb.js';
 import { allProjections } from '#libs/read-models/src/all-projections.js';
+import { REACTION } from '#libs/reactions/src/react-to.js';
 import { readMigrations } from '#libs/read-models/src/read-migrations.js';
 import { migrateDatabase } from '#libs/records/src/migrate-database.js';
+import { StoredReactionPositions } from '#libs/records/src/reaction-positions.js';
 import { homewardCodec } from '#libs/stored-events/src/homeward-events.js';
 import { temporaryKeys } from '#libs/stored-events/src/testing/temporary-keys.js';
 import { BuiltApp } from '../../faults/parts.js';
@@ -88,6 +91,7 @@ export const rebuilds: Measurement = {
     /** By a projector that runs already, as it does where somebody asks for a rebuild. */
     const rebuildAll = async (): Promise<Lap> => {
       await awaitRebuild(db);
+      await reactionsAtTheEnd(store, postgres.url);
       await projector.start();
       try {
         return await timed('all read models rebuilt', () => untilLive(db).then(() => count));
@@ -140,6 +144,15 @@ async function awaitRebuild(db: pg.Client): Promise<void> {
        ON CONFLICT (projection, partition) DO UPDATE SET version = 0, position = NULL, event_id = NULL`,
       [name],
     );
+}
+
+/** As they are where a projector has been running: else it would follow the log from its start for them, too. */
+async function reactionsAtTheEnd(store: EventStore, databaseUrl: string): Promise<void> {
+  const end = await store.rest(null);
+  if (end === null) throw new Error('The log is empty.');
+  const positions = new StoredReactionPositions(databaseUrl);
+  await positions.save(REACTION.name, { position: end.last.position, eventId: end.last.id });
+  await positions.close();
 }
 
 async function untilLive(db: pg.Client): Promise<void> {

@@ -32,12 +32,7 @@ export class Recomputing {
 
   async take(arrived: readonly Arrival[]): Promise<void> {
     const steps = this.#steps(arrived);
-    for (const { rows } of this.tables) {
-      const wanted = steps.flatMap(({ touched }) =>
-        touched.filter(([of]) => of === rows).map(([, row]) => row),
-      );
-      await rows.fetch(this.#ask, wanted);
-    }
+    for (const { rows } of this.tables) await rows.fetch(this.#ask, steps);
     for (const { event, bytes, touched } of steps) {
       if (!this.#tried(event, () => touched.map(([rows, row]) => rows.keep(rows.folded(event, row))))) return;
       this.events += 1;

@@ -6,8 +6,8 @@ import { isLasting, PoisonEvent } from '../poison.js';
 import type { Projection } from '../projection.js';
 import { inSafeWords, stopReport, type EventPlace } from '../stop-report.js';
 import { inTransaction } from './in-transaction.js';
-import type { Change, SideRows, Touched } from './side-rows.js';
-import { stepsOf, type Step } from './steps.js';
+import type { Change, SideRows } from './side-rows.js';
+import { stepsOf } from './steps.js';
 import { moveRebuild, type StoredRebuild } from './stored-rebuild.js';
 
 /** Events between two writes of rows and position, of this many bytes at most. */
@@ -101,7 +101,7 @@ export class Rebuilding {
   async #fold(arrivals: readonly Arrival[]): Promise<void> {
     for (const rows of this.rows) rows.trim();
     const { steps, skipped, poison } = stepsOf(this.projection, this.skips, this.rows, arrivals);
-    for (const rows of this.rows) await rows.fetch(this.#askAfterWriting, touchedOf(rows, steps));
+    for (const rows of this.rows) await rows.fetch(this.#askAfterWriting, steps);
     let refused = poison;
     for (const { index, event, touched } of steps) {
       try {
@@ -189,7 +189,3 @@ export class Rebuilding {
 }
 
 const withinCallers: typeof inTransaction = (_client, work) => work();
-
-function touchedOf(rows: SideRows, steps: readonly Step[]): Touched[] {
-  return steps.flatMap(({ touched }) => touched.filter(([of]) => of === rows).map(([, row]) => row));
-}

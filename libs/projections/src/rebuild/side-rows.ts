@@ -4,6 +4,7 @@ import { completedRow, foldedRow, keysOf } from '../fold-rows.js';
 import type { Key, Known, ProjectedRow, ReadModel } from '../projection.js';
 import type { Cells, RowTable } from '../row-table.js';
 import { copyIn } from './copy-in.js';
+import type { Step } from './steps.js';
 
 /** Of the texts of rows, per table; what they take in memory is some times that. */
 const CACHED_CHARACTERS = 4 * 1_024 * 1_024;
@@ -50,11 +51,13 @@ export class SideRows {
     return keysOf(this.model, event).map((key) => ({ id: this.table.identify(key), key }));
   }
 
-  /** Brings these rows here from the table, as far as they are there. */
-  async fetch(ask: Ask, touched: readonly Touched[]): Promise<void> {
+  /** Brings the rows that these steps touch here from the table, as far as they are there. */
+  async fetch(ask: Ask, steps: readonly Pick<Step, 'touched'>[]): Promise<void> {
     if (this.isWhole || this.model.isAppendOnly === true) return;
     const missing = new Map<string, Key>();
-    for (const { id, key } of touched) if (!this.#rows.has(id)) missing.set(id, key);
+    for (const { touched } of steps)
+      for (const [rows, { id, key }] of touched)
+        if (rows === this && !this.#rows.has(id)) missing.set(id, key);
     for (const row of await this.table.load(ask, [...missing.values()]))
       this.#keep(this.table.identify(row), {
         row,
