@@ -3,9 +3,12 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { askToRebuild } from '#libs/projections/src/ask-projector.js';
 import { Live, until } from '#libs/projections/src/testing/live.js';
 import { allProjections } from '#libs/read-models/src/all-projections.js';
 import { readMigrations } from '#libs/read-models/src/read-migrations.js';
+import { answerTo } from '#libs/records/src/operator-requests.js';
+import type { HomewardEvent } from '#libs/stored-events/src/homeward-events.js';
 import * as given from '#libs/read-models/src/testing/events.js';
 
 const PERSON = 'case-00000001-0000-4000-8000-00000000000c';
@@ -99,5 +102,38 @@ describe('Projectors that stand by for each other, as processes', () => {
     );
     await settled(await live.append(PERSON, 2, given.withdrawal(2)));
     expect((await fourth.page()).standby).toEqual([]);
+  });
+
+  it('carry on the rebuild of one that freezes between two transactions, which writes nothing more', async () => {
+    const first = await start();
+    await first.comesTo('following');
+    const [cases] = allProjections.filter(({ name }) => name === 'cases');
+    if (cases === undefined) throw new Error('there is no such projection');
+    await settled(
+      await live.append(PERSON, null, given.opened, ...Array<HomewardEvent>(29).fill(given.captured)),
+    );
+    const rows = await history();
+    const db = new pg.Client({ connectionString: live.databaseUrl });
+    await db.connect();
+    const rebuild = () => live.rows('SELECT state, position, differences, changed_at FROM read.rebuild');
+    const request = await askToRebuild(db, { projection: cases, who: 'an operator', why: 'a test' }, 10);
+    await until(async () => JSON.stringify(await rebuild()).includes('replaying'));
+    const isAmidOne = async () => {
+      const amid = "application_name LIKE 'homeward-rebuild%' AND state <> 'idle'";
+      return (await live.rows(`SELECT FROM pg_stat_activity WHERE ${amid}`)).length > 0;
+    };
+    for (first.child.kill('SIGSTOP'); await isAmidOne(); first.child.kill('SIGSTOP'))
+      first.child.kill('SIGCONT');
+
+    const second = await start();
+    await second.comesTo('following');
+    await until(async () => (await answerTo(db, request)) !== null);
+    await db.end();
+    const [done] = await rebuild();
+    expect(done).toMatchObject({ state: 'live', differences: { case_file: 0, case_history: 0 } });
+    first.child.kill('SIGCONT');
+    await first.comesTo('standby');
+    expect(await rebuild()).toEqual([done]);
+    expect(await history()).toEqual(rows);
   });
 });

@@ -54,7 +54,8 @@ async function keepUp(options: ProjectionsOptions): Promise<void> {
 /** With one connection that keeps the leases: until that is lost, or anything else is. Then all leases are given back. */
 async function session(options: ProjectionsOptions, database: DataSource, holder: string): Promise<void> {
   const { databaseUrl: url, projections, signal } = options;
-  const wanted = { url, signal, holder, projections: projections.map(({ name }) => name) };
+  const names = projections.map(({ name }) => name);
+  const wanted = { url, signal, holder, projections: names, endedBy: ['retry', 'skip', 'swapped'] };
   const leases = await Leases.open(wanted);
   try {
     if (!database.isInitialized) await database.initialize();

@@ -30,7 +30,8 @@ describe('Leases of projections', () => {
   });
 
   const open = async (projections: readonly string[], lengthMs = LENGTH_MS) => {
-    const wanted = { url: database.url, holder: randomUUID(), projections, signal: stopping.signal };
+    const { signal } = stopping;
+    const wanted = { url: database.url, holder: randomUUID(), projections, signal, endedBy: [] };
     const leases = await Leases.open(wanted, lengthMs);
     opened.push(leases);
     return Object.assign(leases, { holder: wanted.holder });

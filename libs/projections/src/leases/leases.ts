@@ -7,9 +7,11 @@ import { LEASE_MS } from './session.js';
 export interface LeasesWanted extends Wanted {
   readonly url: string;
   readonly signal: AbortSignal;
+  /** What ends a turn, too, when an operator or another projector tells it. */
+  readonly endedBy: readonly string[];
 }
 
-/** What is so until `over` aborts: other leases are held, an operator asked or tables were swapped, or no lease is sure any more. */
+/** What is so until `over` aborts: other leases are held, one of the notices came that were named, or no lease is sure any more. */
 export interface Turn {
   readonly held: ReadonlySet<string>;
   readonly over: AbortSignal;
@@ -33,7 +35,7 @@ export class Leases {
   ) {
     client.on('notification', ({ channel, payload }) => {
       if (channel === LEASE_CHANNEL) this.#notices.add(channel);
-      else if (['retry', 'skip', 'swapped'].includes(payload ?? '')) this.#begin(this.#turn.held);
+      else if (wanted.endedBy.includes(payload ?? '')) this.#begin(this.#turn.held);
     });
     for (const event of ['error', 'end'] as const)
       client.on(event, () => this.#fail('The connection that keeps the leases was lost.'));

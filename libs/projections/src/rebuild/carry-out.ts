@@ -3,10 +3,10 @@ import { addAnswer } from '#libs/records/src/operator-requests.js';
 import { crashPoint } from '#libs/kernel/src/crash-point.js';
 import { tablesOf } from '../ownership.js';
 import type { Projection } from '../projection.js';
-import type { ProjectionsOptions } from '../projections-options.js';
 import type { Step } from './plan.js';
 import { inTransaction } from './in-transaction.js';
 import type { Notices } from './notices.js';
+import type { RebuildOptions } from './rebuild-lease.js';
 import { replay } from './replay.js';
 import { SideTables } from './side-tables.js';
 import { createRebuild } from './stored-rebuild.js';
@@ -14,7 +14,7 @@ import { createRebuild } from './stored-rebuild.js';
 /** Answers, forgets, begins, and then carries on all rebuilds together, over one reading of the log. */
 export async function carryOut(
   steps: readonly Step[],
-  options: ProjectionsOptions,
+  options: RebuildOptions,
   client: ClientBase,
   notices: Notices,
 ): Promise<void> {
@@ -34,7 +34,7 @@ export async function carryOut(
         break;
       case 'begin':
         going.push(found(byName, step.projection));
-        await begin(found(byName, step.projection), step, client);
+        await begin(found(byName, step.projection), step, client, options.holder);
         options.log.info({ projection: step.projection, version: step.version }, 'rebuild begun');
         break;
       case 'go on':
@@ -53,6 +53,7 @@ async function begin(
   { name, version, models }: Projection,
   { throttle, request }: Extract<Step, { kind: 'begin' }>,
   client: ClientBase,
+  holder: string,
 ): Promise<void> {
   const tables = tablesOf({ models });
   const keyed = tablesOf({ models: models.filter(({ isAppendOnly }) => isAppendOnly !== true) });
@@ -60,7 +61,7 @@ async function begin(
     const sides = new SideTables(client, tables);
     await sides.make(keyed);
     const definition = await sides.definition();
-    await createRebuild(client, { projection: name, version, definition, throttle, request });
+    await createRebuild(client, holder, { projection: name, version, definition, throttle, request });
   });
   crashPoint('rebuild:created');
 }

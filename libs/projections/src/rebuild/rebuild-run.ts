@@ -7,12 +7,12 @@ import { logHas } from '../log-has.js';
 import { tablesOf } from '../ownership.js';
 import { isLasting, refusalOf } from '../poison.js';
 import type { Projection } from '../projection.js';
-import type { ProjectionsOptions } from '../projections-options.js';
 import { RowTable } from '../row-table.js';
 import { readSkips } from '../skips.js';
 import { inSafeWords, stopReport } from '../stop-report.js';
 import { inTransaction } from './in-transaction.js';
 import { Nearness } from './nearness.js';
+import type { RebuildOptions } from './rebuild-lease.js';
 import { statusOf } from './rebuild-status.js';
 import { Rebuilding, StretchRefused } from './rebuilding.js';
 import { SideRows } from './side-rows.js';
@@ -35,7 +35,7 @@ export class RebuildRun {
 
   private constructor(
     private readonly projection: Projection,
-    private readonly options: ProjectionsOptions,
+    private readonly options: RebuildOptions,
     private readonly database: DataSource,
     private readonly client: pg.Client,
     private readonly skips: ReadonlySet<string>,
@@ -48,7 +48,7 @@ export class RebuildRun {
   /** From what is stored. Stands still if the log does not have the event at its position. */
   static async open(
     projection: Projection,
-    options: ProjectionsOptions,
+    options: RebuildOptions,
     database: DataSource,
   ): Promise<RebuildRun> {
     const client = new pg.Client({
@@ -207,7 +207,8 @@ export class RebuildRun {
           from.position === null,
         ),
     );
-    return new Rebuilding(this.projection, from, this.client, rows, this.skips, stretch);
+    const { client, skips, options } = this;
+    return new Rebuilding(this.projection, from, client, options.holder, rows, skips, stretch);
   }
 
   async #move(change: Parameters<Rebuilding['move']>[0]): Promise<void> {

@@ -33,6 +33,9 @@ describe('A rebuild', () => {
         "SELECT version, position, skipped FROM read.checkpoint WHERE projection = 'counting'",
       )
     )[0];
+  /** What the last rebuild found in the rows that it replaced. */
+  const found = async () =>
+    (await live.rows<{ differences: object | null }>('SELECT differences FROM read.rebuild'))[0]?.differences;
   const answer = async (request: string) => {
     await until(async () => (await answerTo(db, request)) !== null);
     return answerTo(db, request);
@@ -55,7 +58,7 @@ describe('A rebuild', () => {
   };
 
   it('puts right what was wrong in the rows, says how many, and keeps the old ones until told', async () => {
-    const running = live.run([counting()]);
+    live.run([counting()]);
     await live.passed('counting', await cases(0, 5));
     const before = await counted();
     await live.rows("UPDATE read.counted SET events = 77 WHERE stream LIKE '%03-0000%'");
@@ -64,7 +67,7 @@ describe('A rebuild', () => {
       explanation: 'counting was rebuilt from 15 events, and is read.',
     });
     expect(await counted()).toEqual(before);
-    expect(running.status.rebuilds['counting']).toMatchObject({ state: 'live', differences: { counted: 1 } });
+    expect(await found()).toEqual({ counted: 1 });
     expect((await counted('read_old')).filter(({ events }) => events === 77)).toHaveLength(1);
 
     await answer(await askToForgetOld(db, where(counting())));
@@ -96,17 +99,15 @@ describe('A rebuild', () => {
     });
     await live.passed('counting', await cases(20, 21));
     expect(await counted()).toHaveLength(21);
-    expect(running.status.rebuilds['counting']).toMatchObject({
-      state: 'replaying',
-    });
+    expect(running.status.rebuilds['counting']?.state).toBe('replaying');
     expect(await answerTo(db, first)).toBeNull();
     expect(await answer(first)).toMatchObject({ outcome: 'done' });
     expect(await counted()).toHaveLength(21);
-    expect(running.status.rebuilds['counting']?.differences).toEqual({ counted: 0 });
+    expect(await found()).toEqual({ counted: 0 });
   });
 
   it('misses not one event of sixteen writers who append meanwhile', async () => {
-    const running = live.run([counting(), countingToo()]);
+    live.run([counting(), countingToo()]);
     await cases(9_000_000, 9_000_030);
     let written = 30;
     let writing = true;
@@ -124,7 +125,7 @@ describe('A rebuild', () => {
       const before = written;
       expect(await rebuilt()).toMatchObject({ outcome: 'done' });
       meanwhile += written - before;
-      differences.push(running.status.rebuilds['counting']?.differences);
+      differences.push(await found());
     }
     writing = false;
     await writers;
@@ -138,7 +139,7 @@ describe('A rebuild', () => {
     for (const each of differences) expect(each ?? { counted: 0 }).toEqual({ counted: 0 });
     expect(await rebuilt()).toMatchObject({ outcome: 'done' });
     expect(await counted()).toEqual(rows);
-    expect(running.status.rebuilds['counting']?.differences).toEqual({ counted: 0 });
+    expect(await found()).toEqual({ counted: 0 });
   });
 
   it('of a raised version leaves an older projector at work until it is done', async () => {
@@ -235,7 +236,7 @@ describe('A rebuild', () => {
       explanation: expect.stringContaining('60 events'),
     });
     expect(second.said.join('')).toContain('rebuild resumed');
-    expect(second.status.rebuilds['counting']?.differences).toEqual({ counted: 0 });
+    expect(await found()).toEqual({ counted: 0 });
   });
 
   it('fills the tables of a new projection while the others stay at the end of the log', async () => {

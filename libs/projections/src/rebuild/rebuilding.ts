@@ -37,6 +37,7 @@ export class Rebuilding {
     readonly projection: Projection,
     private stored: StoredRebuild,
     private readonly client: ClientBase,
+    private readonly holder: string,
     private readonly rows: readonly SideRows[],
     private readonly skips: ReadonlySet<string>,
     private readonly stretch = STRETCH,
@@ -93,7 +94,7 @@ export class Rebuilding {
     change: Partial<Pick<StoredRebuild, 'state' | 'goal' | 'stopped' | 'differences'>>,
   ): Promise<void> {
     const next = { ...this.#folded, ...change };
-    await moveRebuild(this.client, this.stored, next);
+    await moveRebuild(this.client, this.holder, this.stored, next);
     this.stored = next;
     this.#folded = { ...next };
   }
@@ -164,7 +165,7 @@ export class Rebuilding {
         const transaction = this.#isWithin ? withinCallers : inTransaction;
         await transaction(this.client, async () => {
           for (const [rows, stretch] of stretches) await rows.write(this.client, this.#ask, stretch);
-          await moveRebuild(this.client, this.stored, to);
+          await moveRebuild(this.client, this.holder, this.stored, to);
         });
         this.stored = to;
         this.#writing = null;

@@ -4,6 +4,7 @@ import type { Projection } from '../projection.js';
 import { projectionsDatabase } from '../projections-database.js';
 import type { ProjectionsOptions } from '../projections-options.js';
 import type { Notices } from './notices.js';
+import type { RebuildOptions } from './rebuild-lease.js';
 import { RebuildRun } from './rebuild-run.js';
 
 const CHUNK = 1_000;
@@ -14,7 +15,7 @@ const CHUNK = 1_000;
  */
 export async function replay(
   projections: readonly Projection[],
-  options: ProjectionsOptions,
+  options: RebuildOptions,
   notices: Notices,
 ): Promise<void> {
   const database = await projectionsDatabase(options.databaseUrl, projections).initialize();

@@ -1,16 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { PROJECTOR_CHANNEL } from '#libs/records/src/operator-requests.js';
+import { Leases } from '../leases/leases.js';
 import type { ProjectionsOptions } from '../projections-options.js';
 import { whatWasLost } from '../what-was-lost.js';
 import { carryOut } from './carry-out.js';
 import { Notices } from './notices.js';
 import { plan } from './plan.js';
+import { ALL_REBUILDS } from './rebuild-lease.js';
 import { statusOf } from './rebuild-status.js';
 import { readSituation } from './situation.js';
 
-/** Any number; the same for every projector of a database. */
-const LOCK = 7_180_254_913;
 const LOOK_AGAIN_MS = 5_000;
 const WHILE_ANOTHER_WORKS_MS = 1_000;
 const SHORTEST_PAUSE_MS = 100;
@@ -22,11 +23,12 @@ const LONGEST_PAUSE_MS = 10_000;
  */
 export async function runRebuilds(options: ProjectionsOptions): Promise<void> {
   const { signal, log } = options;
+  const holder = randomUUID();
   let pause = SHORTEST_PAUSE_MS;
   let said = '';
   while (!signal.aborted) {
     try {
-      await watch(options, () => (pause = SHORTEST_PAUSE_MS));
+      await watch(options, holder, () => (pause = SHORTEST_PAUSE_MS));
     } catch (error) {
       if (signal.aborted) return;
       const why = whatWasLost(error);
@@ -38,7 +40,7 @@ export async function runRebuilds(options: ProjectionsOptions): Promise<void> {
   }
 }
 
-async function watch(options: ProjectionsOptions, begun: () => void): Promise<void> {
+async function watch(options: ProjectionsOptions, holder: string, begun: () => void): Promise<void> {
   const { signal, databaseUrl, projections, status } = options;
   const client = new pg.Client({
     connectionString: databaseUrl,
@@ -60,22 +62,18 @@ async function watch(options: ProjectionsOptions, begun: () => void): Promise<vo
       for (const rebuild of situation.rebuilds) status.rebuilds[rebuild.projection] = statusOf(rebuild);
       return plan(situation);
     };
+    const carryOn = async (over: AbortSignal): Promise<void> => {
+      // What was heard before this look is in it.
+      notices.clear();
+      const steps = await look();
+      await carryOut(steps, { ...options, signal: AbortSignal.any([ending, over]), holder }, client, notices);
+    };
     while (!ending.aborted) {
-      let waitMs = WHILE_ANOTHER_WORKS_MS;
-      if ((await look()).length === 0) {
-        tryStopped = false;
-        waitMs = LOOK_AGAIN_MS;
-      } else if (await isMine(client)) {
-        // What was heard before this look is in it.
-        notices.clear();
-        try {
-          await carryOut(await look(), { ...options, signal: ending }, client, notices);
-        } finally {
-          await client.query('SELECT pg_advisory_unlock($1)', [LOCK]).catch(() => undefined);
-        }
-        tryStopped = false;
-        waitMs = 0;
-      }
+      let waitMs = LOOK_AGAIN_MS;
+      const isAny = (await look()).length > 0;
+      if (isAny)
+        waitMs = (await withLease(databaseUrl, holder, ending, carryOn)) ? 0 : WHILE_ANOTHER_WORKS_MS;
+      if (!isAny || waitMs === 0) tryStopped = false;
       begun();
       if (waitMs > 0 && !notices.any) await notices.next(waitMs, ending);
       tryStopped ||= notices.include('retry', 'skip');
@@ -87,7 +85,21 @@ async function watch(options: ProjectionsOptions, begun: () => void): Promise<vo
   }
 }
 
-async function isMine(client: pg.Client): Promise<boolean> {
-  const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [LOCK]);
-  return rows[0]?.taken === true;
+/** Works while this process has the lease on all rebuilds, and gives it back. False if another has it. Throws when it is lost amid the work. */
+async function withLease(
+  url: string,
+  holder: string,
+  signal: AbortSignal,
+  work: (over: AbortSignal) => Promise<void>,
+): Promise<boolean> {
+  const leases = await Leases.open({ url, holder, signal, projections: [ALL_REBUILDS], endedBy: [] });
+  try {
+    const { held, over } = leases.turn;
+    if (held.size === 0) return false;
+    await work(over);
+    // Throws if it was lost.
+    return leases.turn.held.size > 0;
+  } finally {
+    await leases.close();
+  }
 }

@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg';
 import type { EventPlace, StopReport } from '../stop-report.js';
+import { hasLease } from './rebuild-lease.js';
 import type { RebuildProgress, RebuildState } from './rebuild-status.js';
 
 /** How far a rebuild has come, as `read.rebuild` has it: it is resumed from here, whoever died. */
@@ -43,18 +44,19 @@ export interface NewRebuild {
   readonly request: string | null;
 }
 
-/** Takes the place of an earlier rebuild of the projection. */
-export async function createRebuild(db: ClientBase, rebuild: NewRebuild): Promise<void> {
+/** Takes the place of an earlier rebuild of the projection. Throws RebuildMoved when another has the lease; then roll back. */
+export async function createRebuild(db: ClientBase, holder: string, rebuild: NewRebuild): Promise<void> {
   const { projection, version, definition, throttle, request } = rebuild;
   await db.query('DELETE FROM read.rebuild WHERE projection = $1', [projection]);
-  await db.query(
+  const { rowCount } = await db.query(
     `INSERT INTO read.rebuild (projection, version, state, definition, throttle, request)
-     VALUES ($1, $2, 'created', $3, $4, $5)`,
-    [projection, version, definition, throttle, request],
+     SELECT $1, $2, 'created', $3, $4, $5 WHERE ${hasLease('$6')}`,
+    [projection, version, definition, throttle, request, holder],
   );
+  if (rowCount !== 1) throw new RebuildMoved(projection);
 }
 
-/** Another process went on with this rebuild, or began it anew: nothing was written. */
+/** Another process went on with this rebuild, began it anew, or may do so: nothing was written. */
 export class RebuildMoved extends Error {
   override readonly name = 'RebuildMoved';
   constructor(projection: string) {
@@ -64,13 +66,18 @@ export class RebuildMoved extends Error {
   }
 }
 
-/** Compare-and-set, as for checkpoints. Throws RebuildMoved. */
-export async function moveRebuild(db: ClientBase, from: StoredRebuild, to: StoredRebuild): Promise<void> {
+/** Compare-and-set, as for checkpoints, by the process that has the lease. Throws RebuildMoved. */
+export async function moveRebuild(
+  db: ClientBase,
+  holder: string,
+  from: StoredRebuild,
+  to: StoredRebuild,
+): Promise<void> {
   const { rowCount } = await db.query(
     `UPDATE read.rebuild
      SET state = $4, position = $5::bigint, event_id = $6, known_from = $7, skipped = $8::jsonb, events = $9,
          goal = $10::bigint, stopped = $11::jsonb, differences = $12::jsonb, changed_at = clock_timestamp()
-     WHERE projection = $1 AND started_at = $2 AND position IS NOT DISTINCT FROM $3::bigint`,
+     WHERE projection = $1 AND started_at = $2 AND position IS NOT DISTINCT FROM $3::bigint AND state = $13 AND ${hasLease('$14')}`,
     [
       from.projection,
       from.startedAt,
@@ -84,6 +91,8 @@ export async function moveRebuild(db: ClientBase, from: StoredRebuild, to: Store
       to.goal,
       json(to.stopped),
       json(to.differences),
+      from.state,
+      holder,
     ],
   );
   if (rowCount !== 1) throw new RebuildMoved(from.projection);
