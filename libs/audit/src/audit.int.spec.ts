@@ -3,7 +3,8 @@ import { completed, confirmed, embargo, planned, reached } from '#libs/agreement
 import { capture, homecoming, note, opened, withdrawal } from '#libs/cases/src/testing/sayings.js';
 import { civilDay } from '#libs/kernel/src/edtf/civil-day.js';
 import { edtf } from '#libs/kernel/src/edtf/edtf.js';
-import { asOf, type When } from './as-of.js';
+import type { When } from '#libs/kernel/src/two-times/when.js';
+import { asOf } from './as-of.js';
 import { differ } from './differ.js';
 import { replay } from './replay.js';
 import { subject } from './subjects/subject.js';

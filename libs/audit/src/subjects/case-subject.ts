@@ -4,7 +4,7 @@ import { questionsOfCase } from '#libs/cases/src/questions-of-case.js';
 import { cases } from '#libs/cases/src/state.js';
 import type { Entry } from '#libs/kernel/src/statements/standing.js';
 import type { Asked } from '#libs/kernel/src/two-times/question.js';
-import { eventByEvent } from './event-by-event.js';
+import { eventByEvent } from '#libs/kernel/src/two-times/event-by-event.js';
 import { dated, type Told } from './told.js';
 
 const TYPES: ReadonlySet<string> = new Set(caseEventDefinitions.map(({ type }) => type));

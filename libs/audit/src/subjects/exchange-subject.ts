@@ -5,7 +5,7 @@ import type { Dated } from '#libs/kernel/src/two-times/answer-at.js';
 import type { Axis } from '#libs/kernel/src/two-times/axis.js';
 import { asked, type Asked } from '#libs/kernel/src/two-times/question.js';
 import type { HomewardEvent } from '#libs/stored-events/src/homeward-events.js';
-import { eventByEvent } from './event-by-event.js';
+import { eventByEvent } from '#libs/kernel/src/two-times/event-by-event.js';
 import { dated, type Told } from './told.js';
 
 type Embargo = 'never-placed' | 'lifted' | Pick<EmbargoPlaced['data'], 'needToKnow'>;

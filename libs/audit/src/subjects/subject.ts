@@ -1,7 +1,7 @@
 import { isUuid } from '#libs/kernel/src/ids.js';
 import type { Asked } from '#libs/kernel/src/two-times/question.js';
 import { questionsOfPerson } from './case-subject.js';
-import { eventByEvent } from './event-by-event.js';
+import { eventByEvent } from '#libs/kernel/src/two-times/event-by-event.js';
 import { questionsOfExchange } from './exchange-subject.js';
 import { dated, type Told } from './told.js';
 

@@ -5,18 +5,12 @@ import { withheldFrom, type Withheld } from '#libs/access/src/kinds.js';
 import type { Viewer } from '#libs/access/src/viewer.js';
 import type { CaseEvent } from '#libs/cases/src/case-events.js';
 import { questionsOfCase } from '#libs/cases/src/questions-of-case.js';
-import type { CivilDay } from '#libs/kernel/src/edtf/civil-day.js';
 import type { CaseId } from '#libs/kernel/src/ids.js';
 import { difference, eventsBetween, type Cause } from '#libs/kernel/src/two-times/difference.js';
 import type { Fact } from '#libs/kernel/src/two-times/question.js';
+import type { When } from '#libs/kernel/src/two-times/when.js';
 import type { OpenedBy } from '../case-access/case-not-open.js';
 import { visibleCase } from './visible-case.js';
-
-/** One of two views of a person: valid at a day (as it stands if null), known at an instant (all if null). */
-export interface CaseView {
-  readonly validAt: CivilDay | null;
-  readonly knownAt: Date | null;
-}
 
 /** An event of the case, by its revision among what the viewer may see. */
 export interface EventNamed {
@@ -47,8 +41,8 @@ export class CaseDifferenceQuery extends Query<CaseDifferenceView | null> {
   constructor(
     readonly caseId: CaseId,
     readonly viewer: Viewer,
-    readonly from: CaseView,
-    readonly to: CaseView,
+    readonly from: When,
+    readonly to: When,
   ) {
     super();
   }
@@ -62,7 +56,7 @@ export class CaseDifferenceHandler implements IQueryHandler<CaseDifferenceQuery>
     const found = await visibleCase(this.db, caseId, viewer);
     if (found === null) return null;
     const { entries, openedBy } = found;
-    const known = ({ knownAt }: CaseView) =>
+    const known = ({ knownAt }: When) =>
       entries.filter(({ knownFrom }) => knownAt === null || new Date(knownFrom) <= knownAt);
     const [before, after] = [known(from), known(to)];
     if (before.length === 0 && after.length === 0) return null;
