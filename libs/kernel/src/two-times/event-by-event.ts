@@ -8,18 +8,18 @@ interface Event {
   readonly data: object;
 }
 
-const saidBy: Axis<object | null, Event> = {
+const said: Axis<object | null, Event> = {
   start: null,
-  step: (_value, { data }) => data,
+  step: (value, { data }) => value ?? data,
   same: isDeepStrictEqual,
 };
 
-/** What one event says, as a question of its own. */
-export function whatItSays(each: Dated<Event>): Asked {
-  return asked(saidBy, [each]);
+/** What is said once; what was said first stays. */
+export function saidOnce(told: readonly Dated<Event>[]): Asked {
+  return asked(said, told);
 }
 
 /** Each event is a question of its own, answered by what it says: so every kind of stream has an answer, and none is left out. */
 export function eventByEvent(events: readonly Dated<Event>[]): [string, Asked][] {
-  return events.map((each) => [`${each.event.type}, entry ${each.revision}`, whatItSays(each)]);
+  return events.map((each) => [`${each.event.type}, entry ${each.revision}`, saidOnce([each])]);
 }

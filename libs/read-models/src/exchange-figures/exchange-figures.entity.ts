@@ -1,9 +1,8 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { HandedOver } from '#libs/agreements/src/handed-over.js';
+import type { EmbargoPhase } from '#libs/agreements/src/questions-of-exchange.js';
 import type { Edtf } from '#libs/kernel/src/edtf/edtf.js';
 import type { AgreementId, ExchangeId } from '#libs/kernel/src/ids.js';
-
-export type EmbargoPhase = 'never-placed' | 'in-force' | 'lifted';
 
 /** One row per exchange: what was planned, its embargo, and the figures of its manifests. */
 @Entity({ schema: 'read', name: 'exchange_figures' })
