@@ -95,7 +95,7 @@ describe('An operator', () => {
       state: 'live',
       request: id,
       throttle: 100_000,
-      differences: { reception_figures: 0 },
+      differences: { reception_figures: 0, reception_entry: 0 },
       stopped: null,
     });
     expect((await reception.read()).status).toBe(200);

@@ -65,6 +65,30 @@ describe('The test of the embargo finds', () => {
     expect(await verdict(open)).toEqual({ tells: true, determines: true });
   }, 120_000);
 
+  it('entries of an exchange that are told to all', async () => {
+    const told = (world: World) =>
+      inDatabase(
+        world,
+        `CREATE OR REPLACE FUNCTION read.exchange_entries_for(viewer text, wanted uuid) RETURNS TABLE (told boolean, entries jsonb)
+         LANGUAGE sql STABLE SECURITY DEFINER AS $$
+           SELECT true, jsonb_agg(jsonb_build_object('revision', revision, 'knownFrom', known_from, 'event', event) ORDER BY revision)
+           FROM read.exchange_entry WHERE exchange_id = wanted HAVING count(*) > 0 $$`,
+      );
+    expect(await verdict(told)).toEqual({ tells: true, determines: true });
+  }, 120_000);
+
+  it('a difference between views of an exchange that names what is hidden', async () => {
+    const named = (world: World) =>
+      inDatabase(
+        world,
+        `CREATE OR REPLACE FUNCTION read.exchange_entries_for(viewer text, wanted uuid) RETURNS TABLE (told boolean, entries jsonb)
+         LANGUAGE sql STABLE SECURITY DEFINER AS $$
+           SELECT false, jsonb_agg(jsonb_build_object('revision', revision, 'knownFrom', known_from, 'event', event) ORDER BY revision)
+           FROM read.exchange_entry WHERE exchange_id = wanted HAVING count(*) > 0 $$`,
+      );
+    expect(await verdict(named)).toMatchObject({ tells: true });
+  }, 120_000);
+
   it('a rule that decides on what the caller may not see', async () => {
     const all = async (): Promise<void> => {
       jest

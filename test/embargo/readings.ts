@@ -33,6 +33,19 @@ export const OTHER_DOORS = ['POST /intakes/:id/lines', 'POST /cases/search', 'GE
 /** What tells how the log grows, and so is told to operators alone: see docs/decisions/0008. */
 export const TOLD_TO_OPERATORS = '/projections';
 
+const exchanges = ({ exchange, otherExchange }: World): readonly string[] =>
+  [exchange, otherExchange].filter((id) => id !== '').map((id) => `/exchanges/${id}`);
+const asOf = (thing: string): readonly string[] => [
+  `${thing}/as-of`,
+  `${thing}/as-of?validAt=2025-06-14`,
+  `${thing}/as-of?validAt=2025-06-20&knownAt=2099-01-01`,
+];
+const difference = (thing: string): readonly string[] => [
+  `${thing}/difference`,
+  `${thing}/difference?fromKnownAt=2000-01-01`,
+  `${thing}/difference?fromValidAt=2025-06-13&toValidAt=2025-06-14`,
+];
+
 /** What is read at each door. */
 export const READINGS: Readonly<Record<string, (world: World) => readonly string[]>> = {
   'GET /cases/:id': ({ people }) =>
@@ -55,10 +68,15 @@ export const READINGS: Readonly<Record<string, (world: World) => readonly string
   ],
   'GET /break-glass': () => ['/break-glass'],
   'GET /agreements/:id': ({ agreement }) => [`/agreements/${agreement}`],
-  'GET /exchanges/:id': ({ exchange, otherExchange }) =>
-    [exchange, otherExchange].filter((id) => id !== '').map((id) => `/exchanges/${id}`),
+  'GET /agreements/:id/as-of': ({ agreement }) => asOf(`/agreements/${agreement}`),
+  'GET /agreements/:id/difference': ({ agreement }) => difference(`/agreements/${agreement}`),
+  'GET /exchanges/:id': (world) => exchanges(world),
+  'GET /exchanges/:id/as-of': (world) => exchanges(world).flatMap(asOf),
+  'GET /exchanges/:id/difference': (world) => exchanges(world).flatMap(difference),
   'GET /intakes/:id': (world) => intakes(world).map((id) => `/intakes/${id}`),
   'GET /intakes/:id/lines': (world) => intakes(world).map((id) => `/intakes/${id}/lines`),
   'GET /operator-requests/:request': () => ['/operator-requests/99'],
   'GET /receptions/:id': ({ reception }) => [`/receptions/${reception}`],
+  'GET /receptions/:id/as-of': ({ reception }) => asOf(`/receptions/${reception}`),
+  'GET /receptions/:id/difference': ({ reception }) => difference(`/receptions/${reception}`),
 };

@@ -3,6 +3,9 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 import type { Viewer } from '#libs/access/src/viewer.js';
 import { agreementId, caseId, exchangeId, intakeId, officeId, staffId } from '#libs/kernel/src/ids.js';
+import type { When } from '#libs/kernel/src/two-times/when.js';
+import { FactsAsOfHandler, FactsAsOfQuery } from '#libs/read-models/src/as-of/facts-as-of.query.js';
+import { FactsBetweenHandler, FactsBetweenQuery } from '#libs/read-models/src/as-of/facts-between.query.js';
 import { AgreementHandler, AgreementQuery } from '#libs/read-models/src/agreement/agreement.query.js';
 import {
   UnreviewedGlassHandler,
@@ -60,6 +63,9 @@ const UNDER_AGREEMENT = new CaseSearchQuery(
   ON_A_PAGE,
 );
 
+const NOW: When = { validAt: null, knownAt: null };
+const AS_OF: When = { validAt: null, knownAt: new Date() };
+
 const READS: readonly (readonly [string, (db: DataSource) => Promise<unknown>])[] = [
   ['a case file', (db) => new CaseFileHandler(db).execute(new CaseFileQuery(CASE, CASEWORKER))],
   ['a history', (db) => new CaseHistoryHandler(db).execute(new CaseHistoryQuery(CASE, CASEWORKER))],
@@ -76,6 +82,19 @@ const READS: readonly (readonly [string, (db: DataSource) => Promise<unknown>])[
     'an agreement',
     (db) => new AgreementHandler(db).execute(new AgreementQuery(agreementId(idOf('agreement', 0)), VIEWER)),
   ],
+  ...(['agreement', 'exchange'] as const).flatMap(
+    (kind): [string, (db: DataSource) => Promise<unknown>][] => [
+      [
+        `the facts about an ${kind}`,
+        (db) => new FactsAsOfHandler(db).execute(new FactsAsOfQuery(kind, idOf(kind, 0), VIEWER, AS_OF)),
+      ],
+      [
+        `what differs of an ${kind}`,
+        (db) =>
+          new FactsBetweenHandler(db).execute(new FactsBetweenQuery(kind, idOf(kind, 0), VIEWER, AS_OF, NOW)),
+      ],
+    ],
+  ),
   [
     'an intake',
     (db) => new IntakeHandler(db).execute(new IntakeQuery(intakeId(idOf('intake', 0)), CASEWORKER)),

@@ -1,4 +1,6 @@
 import { AgreementHandler } from '#libs/read-models/src/agreement/agreement.query.js';
+import { FactsAsOfHandler } from '#libs/read-models/src/as-of/facts-as-of.query.js';
+import { FactsBetweenHandler } from '#libs/read-models/src/as-of/facts-between.query.js';
 import {
   BrokenGlassHandler,
   UnreviewedGlassHandler,
@@ -13,6 +15,8 @@ import { ExchangeFiguresHandler } from '#libs/read-models/src/exchange-figures/e
 import { IntakeLinesHandler } from '#libs/read-models/src/intakes/intake-lines.query.js';
 import { IntakeHandler } from '#libs/read-models/src/intakes/intake.query.js';
 import { ReceptionFiguresHandler } from '#libs/read-models/src/reception-figures/reception-figures.query.js';
+import { ReadAgreementAsOfDoor } from './queries/read-agreement-as-of.query.js';
+import { ReadAgreementDifferenceDoor } from './queries/read-agreement-difference.query.js';
 import { ReadAgreementDoor } from './queries/read-agreement.query.js';
 import { ReadAccessLogDoor } from './queries/read-access-log.query.js';
 import { ReadAssignmentDoor } from './queries/read-assignment.query.js';
@@ -20,15 +24,21 @@ import { ReadBrokenGlassDoor } from './queries/read-broken-glass.query.js';
 import { ReadCaseDifferenceDoor } from './queries/read-case-difference.query.js';
 import { ReadCaseHistoryDoor } from './queries/read-case-history.query.js';
 import { ReadCaseDoor } from './queries/read-case.query.js';
+import { ReadExchangeAsOfDoor } from './queries/read-exchange-as-of.query.js';
+import { ReadExchangeDifferenceDoor } from './queries/read-exchange-difference.query.js';
 import { ReadExchangeDoor } from './queries/read-exchange.query.js';
 import { ReadIntakeLinesDoor } from './queries/read-intake-lines.query.js';
 import { ReadIntakeDoor } from './queries/read-intake.query.js';
+import { ReadReceptionAsOfDoor } from './queries/read-reception-as-of.query.js';
+import { ReadReceptionDifferenceDoor } from './queries/read-reception-difference.query.js';
 import { ReadReceptionDoor } from './queries/read-reception.query.js';
 import { SearchCasesDoor } from './queries/search-cases.query.js';
 
 /** Every read over HTTP. */
 export const queryDoors = [
   ReadAgreementDoor,
+  ReadAgreementAsOfDoor,
+  ReadAgreementDifferenceDoor,
   ReadAccessLogDoor,
   ReadAssignmentDoor,
   ReadBrokenGlassDoor,
@@ -36,9 +46,13 @@ export const queryDoors = [
   ReadCaseDifferenceDoor,
   ReadCaseHistoryDoor,
   ReadExchangeDoor,
+  ReadExchangeAsOfDoor,
+  ReadExchangeDifferenceDoor,
   ReadIntakeDoor,
   ReadIntakeLinesDoor,
   ReadReceptionDoor,
+  ReadReceptionAsOfDoor,
+  ReadReceptionDifferenceDoor,
   SearchCasesDoor,
 ];
 export const queryHandlers = [
@@ -51,6 +65,8 @@ export const queryHandlers = [
   CaseHistoryHandler,
   CaseSearchHandler,
   ExchangeFiguresHandler,
+  FactsAsOfHandler,
+  FactsBetweenHandler,
   IntakeHandler,
   IntakeLinesHandler,
   PopulationHandler,

@@ -1,15 +1,9 @@
-import type { CivilDay } from '#libs/kernel/src/edtf/civil-day.js';
 import type { Fact } from '#libs/kernel/src/two-times/question.js';
+import type { When } from '#libs/kernel/src/two-times/when.js';
 import { replay, type ReplayParts } from './replay.js';
 import { contradictionsIn } from './subjects/case-subject.js';
 import { questionsOf, type Subject } from './subjects/subject.js';
 import type { Told } from './subjects/told.js';
-
-/** Which view of a subject: valid at a day (as it stands if null), known at an instant (as of now if null). */
-export interface When {
-  readonly validAt: CivilDay | null;
-  readonly knownAt: Date | null;
-}
 
 export interface AsOf extends When {
   readonly subject: string;

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { completed, confirmed, embargo, planned, reached } from '#libs/agreements/src/testing/sayings.js';
 import { capture, homecoming, note, opened, withdrawal } from '#libs/cases/src/testing/sayings.js';
+import * as intakes from '#libs/intakes/src/testing/sayings.js';
 import { civilDay } from '#libs/kernel/src/edtf/civil-day.js';
 import { edtf } from '#libs/kernel/src/edtf/edtf.js';
-import { asOf, type When } from './as-of.js';
+import type { When } from '#libs/kernel/src/two-times/when.js';
+import { counted, received } from '#libs/remains/src/testing/sayings.js';
+import { asOf } from './as-of.js';
 import { differ } from './differ.js';
 import { replay } from './replay.js';
 import { subject } from './subjects/subject.js';
@@ -13,6 +16,8 @@ const id = (digit: string): string => `00000000-0000-4000-8000-00000000000${digi
 const person = subject(id('a'));
 const exchange = subject(`exchange-${id('e')}`);
 const agreement = subject(`agreement-${id('f')}`);
+const reception = subject(`reception-${id('d')}`);
+const intake = subject(`intake-${id('9')}`);
 
 let log: Awaited<ReturnType<typeof startLog>>;
 /** When each event of the person was recorded, by its revision. */
@@ -35,6 +40,8 @@ beforeAll(async () => {
   await tell(capture({ occurredAt: edtf('2022-05') }), homecoming({ occurredAt: edtf('2025-06-14') }));
   await log.append(exchange.stream, null, planned(), embargo(), confirmed());
   await log.append(agreement.stream, null, reached());
+  await log.append(reception.stream, null, received(), counted());
+  await log.append(intake.stream, null, intakes.opened());
   await tell(withdrawal(2, { occurredAt: edtf('2025-06-15'), reason: 'mistaken-identity' }), note());
 });
 
@@ -92,19 +99,32 @@ describe('the auditor reads the log itself', () => {
     expect(await asOf(log.parts, person, when(new Date(0)))).toBeNull();
   });
 
-  it('answers for an exchange and its embargo, and for any other kind of stream', async () => {
+  it('answers for an exchange, its embargo and its figures, and names all whom it names', async () => {
     const { needToKnow } = embargo().data;
-    expect(await factOf(exchange, when(null), 'embargo')).toMatchObject({
-      value: { needToKnow },
-      because: 1,
+    expect(await factOf(exchange, when(null), 'embargo')).toEqual({ value: 'in-force', because: 1 });
+    expect(await factOf(exchange, when(null), 'needToKnow')).toEqual({ value: needToKnow, because: 1 });
+    expect(await factOf(exchange, when(null), 'handedOver')).toMatchObject({
+      value: { total: 2 },
+      because: 2,
     });
     expect(await factOf(exchange, when(null, '2000-01-01'), 'embargo')).toEqual({ kind: 'unknown' });
-    expect(await factOf(exchange, when(null), 'HandoverConfirmed, entry 2')).toMatchObject({ because: 2 });
-    expect(await factOf(agreement, when(null, '2025-06-02'), 'AgreementReached, entry 0')).toMatchObject({
-      kind: 'certain',
+    const { data } = confirmed();
+    expect(await factOf(exchange, when(null), 'HandoverConfirmed, entry 2')).toEqual({
+      value: data,
+      because: 2,
     });
     await log.append(exchange.stream, 2, completed());
     expect(await factOf(exchange, when(null), 'embargo')).toMatchObject({ value: 'lifted' });
+    expect(await factOf(exchange, when(null), 'needToKnow')).toMatchObject({ value: 'lifted' });
+  });
+
+  it('answers for an agreement and a reception, and for any other kind of stream event by event', async () => {
+    expect(await factOf(agreement, when(null, '2025-06-02'), 'terms')).toMatchObject({ kind: 'certain' });
+    expect(await factOf(reception, when(null), 'counts by other-side')).toMatchObject({
+      value: [{ count: 1248 }],
+      because: 1,
+    });
+    expect(await factOf(intake, when(null), 'IntakeOpened, entry 0')).toMatchObject({ because: 0 });
   });
 
   it('names no subject that is no stream', () => {

@@ -1,5 +1,5 @@
 import { difference, eventsBetween, type ChangedFact } from '#libs/kernel/src/two-times/difference.js';
-import type { When } from './as-of.js';
+import type { When } from '#libs/kernel/src/two-times/when.js';
 import { replay, type ReplayParts } from './replay.js';
 import { questionsOf, type Subject } from './subjects/subject.js';
 import type { Told } from './subjects/told.js';

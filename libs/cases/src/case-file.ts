@@ -1,7 +1,8 @@
 import type { CivilDay } from '#libs/kernel/src/edtf/civil-day.js';
 import type { AgreementId } from '#libs/kernel/src/ids.js';
 import type { Entry } from '#libs/kernel/src/statements/standing.js';
-import { answerAt, type Answer, type Axis, type Dated } from '#libs/kernel/src/two-times/answer-at.js';
+import { answerAt, type Answer, type Axis } from '#libs/kernel/src/two-times/answer-at.js';
+import { dated } from '#libs/kernel/src/two-times/dated.js';
 import { foldAxis, type Held } from '#libs/kernel/src/two-times/fold-axis.js';
 import { asked, type Asked } from '#libs/kernel/src/two-times/question.js';
 import { captivityAxisFor, type Captivity } from './axes/captivity.axis.js';
@@ -84,20 +85,16 @@ export function caseFile(statements: Statements): CaseFile {
 
 /** What was so at the end of a day, as far as the statements' own dates can tell. Rules never use this view. */
 export function caseFileAt(statements: Statements, day: CivilDay): CaseFile<'answer'> {
-  return onEachAxis<'answer'>(statements, (axis, told) => answerAt(axis, told.map(dated), day));
+  return onEachAxis<'answer'>(statements, (axis, told) => answerAt(axis, dated(told), day));
 }
 
 /** The questions that the statements answer, by name: the axes, each contact, and the listing under each agreement. */
 export function caseQuestions(statements: Statements): ReadonlyMap<string, Asked> {
-  const file = onEachAxis<'asked'>(statements, (axis, told) => asked(axis, told.map(dated)));
+  const file = onEachAxis<'asked'>(statements, (axis, told) => asked(axis, dated(told)));
   const { contacts, listings, ...axes } = file;
   return new Map([
     ...Object.entries(axes),
     ...contacts.map(({ contact, reached }) => [contact, reached] as const),
     ...listings.map(({ agreement, listing }) => [`listing under ${agreement}`, listing] as const),
   ]);
-}
-
-function dated<E extends CaseStatement>({ revision, event }: Entry<E>): Dated<E> {
-  return { revision, event, occurredAt: event.data.occurredAt };
 }

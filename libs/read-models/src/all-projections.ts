@@ -4,16 +4,19 @@ import { cases } from '#libs/cases/src/state.js';
 import { intakes } from '#libs/intakes/src/intake-state.js';
 import { readModel, type Projection } from '#libs/projections/src/projection.js';
 import { receptions } from '#libs/remains/src/reception-state.js';
+import { agreementEntryModel } from './agreement/agreement-entry.projection.js';
 import { agreementModel } from './agreement/agreement.projection.js';
 import { brokenGlassModel } from './broken-glass/broken-glass.projection.js';
 import { caseAccessModel } from './case-access/case-access.projection.js';
 import { caseFileModel } from './case-file/case-file.projection.js';
 import { caseHistoryModel } from './case-history/case-history.projection.js';
 import { caseNamesModel } from './case-names/case-names.projection.js';
+import { exchangeEntryModel } from './exchange-figures/exchange-entry.projection.js';
 import { exchangeFiguresModel } from './exchange-figures/exchange-figures.projection.js';
 import { exchangeManifestModel } from './exchange-figures/exchange-manifest.projection.js';
 import { intakeLineModel } from './intakes/intake-line.projection.js';
 import { intakeModel } from './intakes/intake.projection.js';
+import { receptionEntryModel } from './reception-figures/reception-entry.projection.js';
 import { receptionFiguresModel } from './reception-figures/reception-figures.projection.js';
 
 export const allProjections: readonly Projection[] = [
@@ -32,16 +35,25 @@ export const allProjections: readonly Projection[] = [
   // The embargo in PostgreSQL asks for this name: see embargo.migration.ts.
   {
     name: 'exchanges',
-    version: 2,
+    version: 3,
     streams: [exchanges.prefix],
-    models: [readModel(exchangeFiguresModel), readModel(exchangeManifestModel)],
+    models: [
+      readModel(exchangeFiguresModel),
+      readModel(exchangeManifestModel),
+      readModel(exchangeEntryModel),
+    ],
   },
-  { name: 'agreements', version: 1, streams: [agreements.prefix], models: [readModel(agreementModel)] },
+  {
+    name: 'agreements',
+    version: 2,
+    streams: [agreements.prefix],
+    models: [readModel(agreementModel), readModel(agreementEntryModel)],
+  },
   {
     name: 'receptions',
-    version: 2,
+    version: 3,
     streams: [receptions.prefix],
-    models: [readModel(receptionFiguresModel)],
+    models: [readModel(receptionFiguresModel), readModel(receptionEntryModel)],
   },
   {
     name: 'intakes',

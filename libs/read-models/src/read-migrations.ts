@@ -2,6 +2,7 @@ import { Checkpoints1750000001000 } from '#libs/projections/src/projections.migr
 import { Leases1750000018400 } from '#libs/projections/src/leases/leases.migration.js';
 import { Rebuilds1750000007000 } from '#libs/projections/src/rebuild/rebuilds.migration.js';
 import { Agreement1750000012100 } from './agreement/agreement.migration.js';
+import { Entries1750000020000 } from './as-of/entries.migration.js';
 import { BrokenGlass1750000010100 } from './broken-glass/broken-glass.migration.js';
 import { BrokenGlassFor1750000016000 } from './broken-glass/broken-glass-for.migration.js';
 import { CaseAccess1750000010000 } from './case-access/case-access.migration.js';
@@ -49,4 +50,5 @@ export const readMigrations = [
   Population1750000019000,
   CasesNamedInParts1750000019200,
   CasesListedInOrder1750000019300,
+  Entries1750000020000,
 ];

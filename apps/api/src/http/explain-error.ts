@@ -2,6 +2,7 @@ import { HttpException } from '@nestjs/common';
 import { TokenRefused } from '#libs/access/src/token-verifier.js';
 import { RequestRefused } from '#libs/projections/src/ask-projector.js';
 import { EventStoreUnavailable } from '#libs/event-store/src/event-store.js';
+import { NotFilledYet } from '#libs/read-models/src/as-of/not-filled-yet.js';
 import {
   KeyUnavailable,
   MalformedEvent,
@@ -12,6 +13,7 @@ import {
 import { tokenRefused } from './access-problems.js';
 import { Problem } from './problem.js';
 import {
+  beingFilled,
   bodyTooLarge,
   damagedData,
   erasedSubject,
@@ -37,6 +39,7 @@ export function explain(error: unknown): Problem {
   if (error instanceof EventStoreUnavailable) return unavailable('event store');
   if (error instanceof KeyUnavailable) return unavailable('key store');
   if (error instanceof SubjectErased) return erasedSubject();
+  if (error instanceof NotFilledYet) return beingFilled();
   if (error instanceof NewerThanSoftware) return newerData();
   if (error instanceof Tampered || error instanceof MalformedEvent) return damagedData();
   const code = codeOf(error);

@@ -193,6 +193,15 @@ export const outcomeUnknown = () =>
     SOON,
   );
 
+export const beingFilled = () =>
+  new Problem(
+    503,
+    'being-filled',
+    'The tables for this answer are being filled for a newer version.',
+    'Read again shortly.',
+    SOON,
+  );
+
 export const notYetVisible = () =>
   new Problem(
     503,

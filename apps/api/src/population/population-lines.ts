@@ -6,7 +6,7 @@ import { TokenRefused } from '#libs/access/src/token-verifier.js';
 import type { PersonRow } from '#libs/cases/src/person-row.js';
 import { RowCounts } from '#libs/cases/src/row-counts.js';
 import type { CaseId } from '#libs/kernel/src/ids.js';
-import type { CaseView } from '#libs/read-models/src/case-file/case-difference.query.js';
+import type { When } from '#libs/kernel/src/two-times/when.js';
 import { PopulationQuery } from '#libs/read-models/src/case-file/population.query.js';
 import { readingEverybody } from '../http/access-problems.js';
 import { explain } from '../http/explain-error.js';
@@ -42,7 +42,7 @@ export class PopulationLines implements OnModuleDestroy {
   }
 
   /** Recorded before anything is told. Throws a Problem if it cannot be, and while the caller is told of everybody already. */
-  async begin(request: FastifyRequest, view: CaseView, after: CaseId | null): Promise<Told> {
+  async begin(request: FastifyRequest, view: When, after: CaseId | null): Promise<Told> {
     await this.reading.isUpToDate(request, ['cases', 'exchanges']);
     const caller = callerOf(request);
     const giveBack = this.#places.take(caller.id);
@@ -67,7 +67,7 @@ export class PopulationLines implements OnModuleDestroy {
     request: FastifyRequest,
     first: readonly PersonRow[],
     rest: Batches,
-    view: CaseView,
+    view: When,
   ): AsyncGenerator<string> {
     const counts = new RowCounts();
     let broken: unknown;

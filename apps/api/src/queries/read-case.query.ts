@@ -4,19 +4,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { caseId } from '#libs/kernel/src/ids.js';
 import { CaseFileQuery } from '#libs/read-models/src/case-file/case-file.query.js';
 import { Reads } from '../http/door.js';
-import { TheId } from '../http/the-call.js';
 import { dayIn, instantIn } from '../http/instants.js';
+import { TheId } from '../http/the-call.js';
 import { Reading } from '../http/reading.js';
 import { callerOf } from '../http/request-facts.js';
-import { DayParameter, InstantParameter } from './as-of-fields.js';
-
-export class AsOfParameters {
-  @DayParameter('What was so at the end of this day')
-  readonly validAt!: string | null;
-
-  @InstantParameter('What was known by then')
-  readonly knownAt!: string | null;
-}
+import { AsOfParameters } from './views.js';
 
 @Controller('cases')
 export class ReadCaseDoor {

@@ -1,4 +1,4 @@
-import type { When } from '#libs/audit/src/as-of.js';
+import type { When } from '#libs/kernel/src/two-times/when.js';
 import { utc } from './event-words.js';
 
 /** "at the end of 2025-06-14, as known at 2025-06-20 20:59:59 UTC" */

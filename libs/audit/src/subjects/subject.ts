@@ -1,9 +1,13 @@
+import { agreementEventDefinitions, type AgreementEvent } from '#libs/agreements/src/agreement-events.js';
+import { questionsOfAgreement } from '#libs/agreements/src/questions-of-agreement.js';
 import { isUuid } from '#libs/kernel/src/ids.js';
 import type { Asked } from '#libs/kernel/src/two-times/question.js';
+import { questionsOfReception } from '#libs/remains/src/questions-of-reception.js';
+import { receptionEventDefinitions, type ReceptionEvent } from '#libs/remains/src/reception-events.js';
 import { questionsOfPerson } from './case-subject.js';
-import { eventByEvent } from './event-by-event.js';
-import { questionsOfExchange } from './exchange-subject.js';
-import { dated, type Told } from './told.js';
+import { eventByEvent } from '#libs/kernel/src/two-times/event-by-event.js';
+import { questionsOfWholeExchange } from './exchange-subject.js';
+import { among, dated, type Told } from './told.js';
 
 /** What an auditor asks about: the stream of one thing. */
 export interface Subject {
@@ -26,7 +30,9 @@ export function subject(text: string): Subject {
 
 const QUESTIONS: Readonly<Record<string, (told: Told) => ReadonlyMap<string, Asked>>> = {
   case: questionsOfPerson,
-  exchange: questionsOfExchange,
+  exchange: questionsOfWholeExchange,
+  agreement: (told) => questionsOfAgreement(told.filter(among<AgreementEvent>(agreementEventDefinitions))),
+  reception: (told) => questionsOfReception(told.filter(among<ReceptionEvent>(receptionEventDefinitions))),
 };
 
 /** The questions about a subject, by name. A kind of stream without axes of its own is asked event by event. */

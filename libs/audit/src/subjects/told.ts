@@ -1,6 +1,6 @@
 import { dayOf, type CivilDay } from '#libs/kernel/src/edtf/civil-day.js';
 import type { Edtf } from '#libs/kernel/src/edtf/edtf.js';
-import { standing } from '#libs/kernel/src/statements/standing.js';
+import { standing, type Entry } from '#libs/kernel/src/statements/standing.js';
 import type { Dated } from '#libs/kernel/src/two-times/answer-at.js';
 import type { Recorded } from '#libs/stored-events/src/codec.js';
 import type { HomewardEvent } from '#libs/stored-events/src/homeward-events.js';
@@ -22,6 +22,12 @@ export function dated(told: Told): Dated<HomewardEvent>[] {
         ? event.data.occurredAt
         : asDate(dayOf(recorded.get(revision) ?? new Date(0))),
   }));
+}
+
+/** Those that are events of one kind of stream. */
+export function among<E extends HomewardEvent>(definitions: readonly { readonly type: E['type'] }[]) {
+  const types: ReadonlySet<string> = new Set(definitions.map(({ type }) => type));
+  return (entry: Told[number]): entry is Told[number] & Entry<E> => types.has(entry.event.type);
 }
 
 /** A day of the calendar is an EDTF text. */

@@ -24,14 +24,18 @@ export function asked<V, E>(axis: Axis<V, E>, told: readonly Dated<E>[]): Asked 
   return {
     told: told.map(({ revision }) => revision),
     fact: (seen) => (seen === null ? foldAxis(axis, told) : answerSeen(axis, told, seen)),
-    passed: (between, and) =>
-      told
-        .filter(({ occurredAt }) => {
-          const { earliest, latest } = spanOf(occurredAt);
-          const on = (day: CivilDay): string =>
-            (earliest ?? '') > day ? 'ahead' : (latest ?? '~') > day ? 'perhaps' : 'happened';
-          return on(between) !== on(and);
-        })
-        .map(({ revision }) => revision),
+    passed: (between, and) => passed(told, between, and),
   };
+}
+
+/** Those of the statements that are not seen in the same way from both days. */
+export function passed(told: readonly Dated<unknown>[], between: CivilDay, and: CivilDay): readonly number[] {
+  return told
+    .filter(({ occurredAt }) => {
+      const { earliest, latest } = spanOf(occurredAt);
+      const on = (day: CivilDay): string =>
+        (earliest ?? '') > day ? 'ahead' : (latest ?? '~') > day ? 'perhaps' : 'happened';
+      return on(between) !== on(and);
+    })
+    .map(({ revision }) => revision);
 }

@@ -1,19 +1,19 @@
 import { agreementEventDefinitions, type AgreementEvent } from '#libs/agreements/src/agreement-events.js';
-import { agreements } from '#libs/agreements/src/agreement-state.js';
-import { agreementId, type AgreementId } from '#libs/kernel/src/ids.js';
-import type { Known, ReadModel } from '#libs/projections/src/projection.js';
+import type { AgreementId } from '#libs/kernel/src/ids.js';
+import type { ReadModel } from '#libs/projections/src/projection.js';
 import { basisForAll } from '../basis-for-all.js';
 import { eventAmong } from '../event-among.js';
 import { AgreementRow, type StatedFigure } from './agreement.entity.js';
+import { agreementIdOf } from './agreement-id-of.js';
 
 const eventOf = eventAmong<AgreementEvent>(agreementEventDefinitions);
 
 export const agreementModel: ReadModel<AgreementRow> = {
   entity: AgreementRow,
-  keys: (known) => [{ agreementId: idOf(known) }],
+  keys: (known) => [{ agreementId: agreementIdOf(known) }],
   fold(row, known) {
     const { revision, knownFrom } = known;
-    const place = { ...(row ?? unheardOf(idOf(known))), revision, position: String(known.position) };
+    const place = { ...(row ?? unheardOf(agreementIdOf(known))), revision, position: String(known.position) };
     const event = eventOf(known);
     switch (event.type) {
       case 'AgreementReached': {
@@ -48,8 +48,4 @@ function unheardOf(id: AgreementId): AgreementRow {
     basis: [],
     figures: [],
   };
-}
-
-function idOf({ stream }: Known): AgreementId {
-  return agreementId(stream.slice(agreements.prefix.length + 1));
 }

@@ -6,8 +6,8 @@ import type { Viewer } from '#libs/access/src/viewer.js';
 import { isInRow, personRow, type PersonRow } from '#libs/cases/src/person-row.js';
 import { questionsOfCase } from '#libs/cases/src/questions-of-case.js';
 import type { CaseId } from '#libs/kernel/src/ids.js';
+import type { When } from '#libs/kernel/src/two-times/when.js';
 import { CaseNotOpen } from '../case-access/case-not-open.js';
-import type { CaseView } from './case-difference.query.js';
 import type { CaseEntry } from './case-file.entity.js';
 
 /** So many cases are read, and folded, at once. */
@@ -22,7 +22,7 @@ const BATCH = 100;
 export class PopulationQuery extends Query<AsyncGenerator<readonly PersonRow[], void>> {
   constructor(
     readonly viewer: Viewer,
-    readonly view: CaseView,
+    readonly view: When,
     readonly after: CaseId | null,
   ) {
     super();
@@ -52,7 +52,7 @@ export class PopulationHandler implements IQueryHandler<PopulationQuery> {
 
   async *#batches(
     viewer: Viewer,
-    view: CaseView,
+    view: When,
     until: bigint,
     after: CaseId | null,
   ): AsyncGenerator<readonly PersonRow[], void> {
@@ -69,7 +69,7 @@ export class PopulationHandler implements IQueryHandler<PopulationQuery> {
 }
 
 /** Null if the viewer may not know of the case, or nothing was known of it by then. */
-function rowOf({ id, entries }: SeenCase, { validAt, knownAt }: CaseView, until: bigint): PersonRow | null {
+function rowOf({ id, entries }: SeenCase, { validAt, knownAt }: When, until: bigint): PersonRow | null {
   const known = (entries ?? []).filter(
     ({ position, knownFrom }) =>
       BigInt(position) <= until && (knownAt === null || new Date(knownFrom) <= knownAt),

@@ -1,16 +1,8 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Category } from '#libs/kernel/src/category.js';
+import type { HandedOver } from '#libs/agreements/src/handed-over.js';
+import type { EmbargoPhase } from '#libs/agreements/src/questions-of-exchange.js';
 import type { Edtf } from '#libs/kernel/src/edtf/edtf.js';
 import type { AgreementId, ExchangeId } from '#libs/kernel/src/ids.js';
-
-export type EmbargoPhase = 'never-placed' | 'in-force' | 'lifted';
-
-/** How many people were handed over; null stands for those outside of any agreement or category. */
-export interface HandedOver {
-  readonly total: number;
-  readonly byAgreement: readonly { readonly agreement: AgreementId | null; readonly count: number }[];
-  readonly byCategory: readonly { readonly category: Category | null; readonly count: number }[];
-}
 
 /** One row per exchange: what was planned, its embargo, and the figures of its manifests. */
 @Entity({ schema: 'read', name: 'exchange_figures' })

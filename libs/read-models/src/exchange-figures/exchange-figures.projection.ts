@@ -1,10 +1,10 @@
 import { exchangeEventDefinitions, type ExchangeEvent } from '#libs/agreements/src/exchange-events.js';
+import { figuresOf, sumOf } from '#libs/agreements/src/handed-over.js';
 import type { ExchangeId } from '#libs/kernel/src/ids.js';
 import type { ReadModel } from '#libs/projections/src/projection.js';
 import { eventAmong } from '../event-among.js';
 import { exchangeIdOf } from './exchange-id-of.js';
 import { ExchangeFiguresRow } from './exchange-figures.entity.js';
-import { withManifest } from './hand-over.js';
 
 const eventOf = eventAmong<ExchangeEvent>(exchangeEventDefinitions);
 
@@ -27,7 +27,7 @@ function after(row: ExchangeFiguresRow, event: ExchangeEvent): ExchangeFiguresRo
     case 'EmbargoPlaced':
       return row.completed ? row : { ...row, embargo: 'in-force', needToKnow: event.data.needToKnow };
     case 'HandoverConfirmed':
-      return { ...row, handedOver: withManifest(row.handedOver, event.data.manifest) };
+      return { ...row, handedOver: sumOf([row.handedOver, figuresOf(event.data.manifest)]) };
     case 'ExchangeCompleted':
       return { ...row, completed: true, embargo: row.embargo === 'in-force' ? 'lifted' : row.embargo };
   }
@@ -44,6 +44,6 @@ function unheardOf(id: ExchangeId): ExchangeFiguresRow {
     completed: false,
     embargo: 'never-placed',
     needToKnow: [],
-    handedOver: { total: 0, byAgreement: [], byCategory: [] },
+    handedOver: sumOf([]),
   };
 }

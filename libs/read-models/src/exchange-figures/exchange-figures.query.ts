@@ -1,10 +1,11 @@
 import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { IQueryHandler } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
+import type { HandedOver } from '#libs/agreements/src/handed-over.js';
+import type { EmbargoPhase } from '#libs/agreements/src/questions-of-exchange.js';
 import type { Edtf } from '#libs/kernel/src/edtf/edtf.js';
 import type { AgreementId, ExchangeId, StaffId } from '#libs/kernel/src/ids.js';
 import type { StatedFigure } from '../agreement/agreement.entity.js';
-import type { EmbargoPhase, HandedOver } from './exchange-figures.entity.js';
 import { EMBARGOED } from './withheld.js';
 import { peopleFigures, type PeopleCount, type PeopleFigures } from './people-figures.js';
 

@@ -1,19 +1,18 @@
-import { receptionId, type ReceptionId } from '#libs/kernel/src/ids.js';
-import type { Known, ReadModel } from '#libs/projections/src/projection.js';
+import type { ReadModel } from '#libs/projections/src/projection.js';
 import { receptionEventDefinitions, type ReceptionEvent } from '#libs/remains/src/reception-events.js';
-import { receptions } from '#libs/remains/src/reception-state.js';
 import { basisForAll } from '../basis-for-all.js';
 import { eventAmong } from '../event-among.js';
 import { ReceptionFiguresRow, type StatedCount } from './reception-figures.entity.js';
+import { receptionIdOf } from './reception-id-of.js';
 
 const eventOf = eventAmong<ReceptionEvent>(receptionEventDefinitions);
 
 export const receptionFiguresModel: ReadModel<ReceptionFiguresRow> = {
   entity: ReceptionFiguresRow,
-  keys: (known) => [{ receptionId: idOf(known) }],
+  keys: (known) => [{ receptionId: receptionIdOf(known) }],
   fold(row, known) {
     const { revision } = known;
-    const place = { receptionId: idOf(known), revision, position: String(known.position) };
+    const place = { receptionId: receptionIdOf(known), revision, position: String(known.position) };
     const before = row ?? { receivedAt: null, direction: null, agreement: null, counts: [] };
     const event = eventOf(known);
     const counts = [...before.counts, ...stated(event, revision)];
@@ -38,8 +37,4 @@ function stated(event: ReceptionEvent, revision: number): StatedCount[] {
       return [{ speaker, count, bound, basis: basisForAll(basis), statedAt, revision }];
     }
   }
-}
-
-function idOf({ stream }: Known): ReceptionId {
-  return receptionId(stream.slice(receptions.prefix.length + 1));
 }

@@ -1,7 +1,8 @@
+import type { HandedOver } from '#libs/agreements/src/handed-over.js';
+import type { EmbargoPhase } from '#libs/agreements/src/questions-of-exchange.js';
 import type { Edtf } from '#libs/kernel/src/edtf/edtf.js';
 import type { AgreementId, ExchangeId } from '#libs/kernel/src/ids.js';
 import type { Ask } from '#libs/projections/src/ask.js';
-import type { EmbargoPhase, HandedOver } from '../exchange-figures/exchange-figures.entity.js';
 import type { PeopleCount } from '../exchange-figures/people-figures.js';
 
 /** An exchange as reports are told of it. The figures are null, and the people none, while they are withheld. */
