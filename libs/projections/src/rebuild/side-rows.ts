@@ -4,7 +4,6 @@ import { completedRow, foldedRow, keysOf } from '../fold-rows.js';
 import type { Key, Known, ProjectedRow, ReadModel } from '../projection.js';
 import type { Cells, RowTable } from '../row-table.js';
 import { copyIn } from './copy-in.js';
-import type { Step } from './steps.js';
 
 /** Of the texts of rows, per table; what they take in memory is some times that. */
 const CACHED_CHARACTERS = 4 * 1_024 * 1_024;
@@ -19,6 +18,11 @@ interface Cached {
 export interface Touched {
   readonly id: string;
   readonly key: Key;
+}
+
+/** The rows that one event touches, each with the table that it stands in. */
+export interface Touching {
+  readonly touched: readonly (readonly [SideRows, Touched])[];
 }
 
 /** A row as it is after an event. */
@@ -52,7 +56,7 @@ export class SideRows {
   }
 
   /** Brings the rows that these steps touch here from the table, as far as they are there. */
-  async fetch(ask: Ask, steps: readonly Pick<Step, 'touched'>[]): Promise<void> {
+  async fetch(ask: Ask, steps: readonly Touching[]): Promise<void> {
     if (this.isWhole || this.model.isAppendOnly === true) return;
     const missing = new Map<string, Key>();
     for (const { touched } of steps)

@@ -1,14 +1,13 @@
 import { takenBy, type Arrival } from '../arrival.js';
 import type { Known, Projection } from '../projection.js';
 import { placeOf, type EventPlace } from '../stop-report.js';
-import type { SideRows, Touched } from './side-rows.js';
+import type { SideRows, Touched, Touching } from './side-rows.js';
 
 /** An event that a projection takes, with the rows that it touches. */
-export interface Step {
+export interface Step extends Touching {
   /** Which of the arrivals it was. */
   readonly index: number;
   readonly event: Known;
-  readonly touched: readonly (readonly [SideRows, Touched])[];
 }
 
 export interface Steps {
