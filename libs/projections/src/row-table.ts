@@ -20,6 +20,7 @@ export class RowTable {
   readonly #key: readonly Column[];
   readonly #select: string;
   readonly #upsert: string;
+  readonly #delete: string;
 
   constructor(metadata: EntityMetadata, schema = 'read') {
     this.tableName = metadata.tableName;
@@ -33,6 +34,7 @@ export class RowTable {
     this.#key = this.#columns.filter(({ isKey }) => isKey);
     this.#select = this.#selectStatement();
     this.#upsert = this.#upsertStatement();
+    this.#delete = this.#deleteStatement();
   }
 
   /** One text per primary key, whatever else the value holds. */
@@ -61,19 +63,21 @@ export class RowTable {
 
   /** Inserts or replaces, never with what an earlier position says. */
   async write(ask: Ask, rows: readonly ProjectedRow[]): Promise<void> {
-    await this.upsert(
-      ask,
-      rows.map((row) => this.cells(row)),
-    );
+    if (rows.length === 0) return;
+    const all = rows.map((row) => this.cells(row));
+    await ask(this.#upsert, inColumns(this.#columns, all));
+  }
+
+  /** Deletes the rows that have the keys of these. */
+  async remove(ask: Ask, rows: readonly object[]): Promise<void> {
+    if (rows.length === 0) return;
+    const keys = rows.map((row) => cells(this.#key, row));
+    await ask(this.#delete, inColumns(this.#key, keys));
   }
 
   /** A row as texts, in the order of the columns. */
   cells(row: ProjectedRow): Cells {
     return cells(this.#columns, row);
-  }
-
-  async upsert(ask: Ask, rows: readonly Cells[]): Promise<void> {
-    if (rows.length > 0) await ask(this.#upsert, inColumns(this.#columns, rows));
   }
 
   /** A row as a line of COPY's text format: see "File Formats, Text Format" of PostgreSQL's COPY. */
@@ -92,6 +96,12 @@ export class RowTable {
     const columns = this.#columns.map(({ name, property }) => `t.${name} AS ${quoted(property)}`);
     const names = this.#key.map(({ name }) => name).join(', ');
     return `SELECT ${columns.join(', ')} FROM ${this.name} t JOIN ${unnest(this.#key)} AS k (${names}) USING (${names})`;
+  }
+
+  #deleteStatement(): string {
+    const names = this.#key.map(({ name }) => name).join(', ');
+    const are = this.#key.map(({ name }) => `t.${name} = k.${name}`).join(' AND ');
+    return `DELETE FROM ${this.name} t USING ${unnest(this.#key)} AS k (${names}) WHERE ${are}`;
   }
 
   #upsertStatement(): string {

@@ -9,13 +9,14 @@ interface CopyConnection {
   query(statement: string): void;
   sendCopyFromChunk(chunk: Buffer): void;
   endCopyFrom(): void;
+  sendCopyFail(message: string): void;
 }
 
 /** So much is encoded and handed to the socket at once: between two pieces others have their turn. */
 const PIECE_CHARACTERS = 128 * 1_024;
 
-/** Appends rows by `COPY ... FROM STDIN`, in text format. Rejects with what PostgreSQL says. */
-export function copyIn(client: ClientBase, table: RowTable, rows: readonly Cells[]): Promise<void> {
+/** Appends rows by `COPY ... FROM STDIN`, in text format. Rejects with what PostgreSQL says, or what the rows throw. */
+export function copyIn(client: ClientBase, table: RowTable, rows: Iterable<Cells>): Promise<void> {
   return new Promise((resolve, reject) => {
     client.query(new CopyIn(table, rows, resolve, reject));
   });
@@ -24,10 +25,12 @@ export function copyIn(client: ClientBase, table: RowTable, rows: readonly Cells
 /** A query of pg's protocol, beside its own Query: pg calls these methods by name. */
 class CopyIn implements Submittable {
   #failed = false;
+  /** Of rows that could not be had. */
+  #cause: unknown;
 
   constructor(
     private readonly table: RowTable,
-    private readonly rows: readonly Cells[],
+    private readonly rows: Iterable<Cells>,
     private readonly resolve: () => void,
     private readonly reject: (error: unknown) => void,
   ) {}
@@ -37,7 +40,11 @@ class CopyIn implements Submittable {
   }
 
   handleCopyInResponse(connection: CopyConnection): void {
-    this.#send(connection).catch((error: unknown) => this.handleError(error));
+    this.#send(connection).catch((error: unknown) => {
+      this.#cause = error;
+      // PostgreSQL answers with an error of its own, and is ready for more then.
+      if (!this.#failed) connection.sendCopyFail('the rows could not be had');
+    });
   }
 
   handleCommandComplete(): void {
@@ -50,7 +57,7 @@ class CopyIn implements Submittable {
 
   handleError(error: unknown): void {
     this.#failed = true;
-    this.reject(error);
+    this.reject(this.#cause ?? error);
   }
 
   async #send(connection: CopyConnection): Promise<void> {

@@ -8,9 +8,9 @@ import { copyIn } from './copy-in.js';
 /** Of the texts of rows, per table; what they take in memory is some times that. */
 const CACHED_CHARACTERS = 4 * 1_024 * 1_024;
 
+/** A row that stands in the table, or is being written to it. */
 interface Cached {
-  row: ProjectedRow;
-  isStored: boolean;
+  readonly row: ProjectedRow;
   characters: number;
 }
 
@@ -31,10 +31,10 @@ export interface Change {
   readonly row: ProjectedRow;
 }
 
-/** Rows to write: those that the table has not seen go in by COPY. */
+/** Rows to write. All go in by COPY; where a row changed, the one that stands in the table gives way to it. */
 export interface Stretch {
-  readonly fresh: readonly Cells[];
-  readonly changed: readonly Cells[];
+  readonly fresh: readonly Change[];
+  readonly changed: readonly Change[];
 }
 
 /** The rows of one read model while its table is filled: folded here, written a stretch at a time. */
@@ -65,7 +65,6 @@ export class SideRows {
     for (const row of await this.table.load(ask, [...missing.values()]))
       this.#keep(this.table.identify(row), {
         row,
-        isStored: true,
         characters: sizeOf(this.table.cells(row)),
       });
   }
@@ -80,24 +79,37 @@ export class SideRows {
     this.#unwritten.set(id, row);
   }
 
-  /** What is to be written now. It counts as written from here on: if that fails, begin with new SideRows. Throws PoisonEvent. */
+  /** What is to be written now. It counts as written from here on: if that fails, begin with new SideRows. */
   takeStretch(): Stretch {
-    const fresh: Cells[] = [];
-    const changed: Cells[] = [];
-    for (const [id, folded] of this.#unwritten) {
-      const row = completedRow(this.model, this.table, folded);
-      const cells = this.table.cells(row);
-      (this.#rows.get(id)?.isStored === true ? changed : fresh).push(cells);
-      if (this.model.isAppendOnly !== true)
-        this.#keep(id, { row, isStored: true, characters: sizeOf(cells) });
+    const fresh: Change[] = [];
+    const changed: Change[] = [];
+    for (const [id, row] of this.#unwritten) {
+      const before = this.#rows.get(id);
+      (before === undefined ? fresh : changed).push({ id, row });
+      if (this.model.isAppendOnly !== true) this.#keep(id, { row, characters: before?.characters ?? 0 });
     }
     this.#unwritten.clear();
     return { fresh, changed };
   }
 
+  /** Throws PoisonEvent. */
   async write(client: ClientBase, ask: Ask, { fresh, changed }: Stretch): Promise<void> {
-    if (fresh.length > 0) await copyIn(client, this.table, fresh);
-    await this.table.upsert(ask, changed);
+    await this.table.remove(
+      ask,
+      changed.map(({ row }) => row),
+    );
+    const all = [...changed, ...fresh];
+    if (all.length > 0) await copyIn(client, this.table, this.#encoded(all));
+  }
+
+  /** One after the other as they are written: a whole stretch as texts would be in the way of the next. */
+  *#encoded(changes: readonly Change[]): Generator<Cells> {
+    for (const { id, row } of changes) {
+      const cells = this.table.cells(completedRow(this.model, this.table, row));
+      const kept = this.#rows.get(id);
+      if (kept?.row === row) this.#measure(kept, sizeOf(cells));
+      yield cells;
+    }
   }
 
   /** Lets go of rows that were written longest ago. If one is asked for again, `ask` must not look before it is in the table. */
@@ -115,6 +127,11 @@ export class SideRows {
     this.#characters += cached.characters - (this.#rows.get(id)?.characters ?? 0);
     this.#rows.delete(id);
     this.#rows.set(id, cached);
+  }
+
+  #measure(cached: Cached, characters: number): void {
+    this.#characters += characters - cached.characters;
+    cached.characters = characters;
   }
 }
 
