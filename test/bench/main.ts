@@ -6,14 +6,25 @@ import { fanOut } from './measurements/fan-out.js';
 import { reads } from './measurements/reads.js';
 import { memory } from './measurements/memory.js';
 import { queries } from './measurements/queries.js';
-import { rebuilds } from './measurements/rebuilds.js';
+import { rebuilds, scattered } from './measurements/rebuilds.js';
 import { replays } from './measurements/replays.js';
 import { starts } from './measurements/starts.js';
 import { run } from './race.js';
 import type { Measurement, Size } from './race.js';
 import { aligned, heading, rows } from './table.js';
 
-const measurements = [starts, appends, reads, fanOut, commands, replays, rebuilds, queries, memory];
+const measurements = [
+  starts,
+  appends,
+  reads,
+  fanOut,
+  commands,
+  replays,
+  rebuilds,
+  scattered,
+  queries,
+  memory,
+];
 
 const quick: Size = { seconds: 0.7, events: 20_000, cases: [10_000, 100_000], reads: 200, run: 60_000 };
 const full: Size = { seconds: 5, events: 250_000, cases: [10_000, 1_000_000], reads: 1_000, run: 1_000_000 };
