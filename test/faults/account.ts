@@ -150,12 +150,12 @@ async function answersMustAgree(caller: Caller, log: Log): Promise<void> {
 }
 
 /** Asks again while it is told in a sentence what is still missing. */
-export async function eventually<T>(ask: () => Promise<T | string>): Promise<T> {
+export async function eventually<T>(ask: () => Promise<T | string>, everyMs = 100): Promise<T> {
   const until = performance.now() + WITHIN_MS;
   for (;;) {
     const answer = await ask();
     if (typeof answer !== 'string') return answer;
     if (performance.now() > until) throw new Error(answer);
-    await pause(100);
+    await pause(everyMs);
   }
 }

@@ -2,15 +2,18 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
 import { mustAgree } from './account.js';
 import { Caller } from './caller.js';
+import { makeHoldable } from './held.js';
 import type { Part } from './parts.js';
 import { openPlace, type Place } from './place.js';
-import { randomFrom } from './random.js';
-import { rebuildsMustAgree, rebuildUnderWay, SLOWEST, tablesMustBeSound } from './rebuilds.js';
+import { oneAfterAnother, randomFrom } from './random.js';
+import { killIn, rebuildsMustAgree, SLOWEST, STATES, tablesMustBeSound, withDatabase } from './rebuilds.js';
 import { Tally } from './tally.js';
 
 /** More of them, and another seed, by `npm run test:nightly`. */
 const CYCLES = Number(process.env['HOMEWARD_FAULT_CYCLES'] ?? 12);
 const SEED = Number(process.env['HOMEWARD_FAULT_SEED'] ?? Date.now() % 1_000_000);
+/** In so many each state of a rebuild is met. */
+const MANY = 40;
 const WORKERS = 4;
 const MOST_ANSWERS = 12;
 /** There must be load whenever something dies, and not much: starting again and checking need the machine too. */
@@ -21,6 +24,7 @@ describe('processes killed at random moments under load', () => {
   let caller: Caller;
   beforeAll(async () => {
     place = await openPlace();
+    await withDatabase(place, makeHoldable);
     caller = new Caller(place);
   });
   afterAll(() => place?.close());
@@ -44,16 +48,16 @@ describe('processes killed at random moments under load', () => {
       };
       const killing = async () => {
         const random = randomFrom(SEED);
+        const nextState = oneAfterAnother(STATES, random);
         await answered(SLOWEST);
         for (let cycle = 0; cycle < CYCLES; cycle++) {
           const parts = someOf(place, random);
           // What was killed last runs again: all is sound while work goes on.
           const more = 1 + random(MOST_ANSWERS);
           await Promise.all([tablesMustBeSound(place), answered(caller.ledger.length + more)]);
-          const states = await rebuildUnderWay(place, caller.ledger.length, random);
-          await pause(random(20));
+          const kill = () => Promise.all(parts.map(([name, part]) => (killed.add(name), part.kill())));
+          const states = await killIn(nextState(), place, caller.ledger.length, random, kill);
           for (const state of states) during.add(state);
-          await Promise.all(parts.map(([name, part]) => (killed.add(name), part.kill())));
           await pause(random(100));
           await Promise.all(parts.map(([, part]) => part.start()));
         }
@@ -62,10 +66,11 @@ describe('processes killed at random moments under load', () => {
       await mustAgree(place, caller);
       const live = await rebuildsMustAgree(place);
       process.stdout.write(
-        `random kills: ${killed}; rebuilds under way at a kill: ${during}; ${live} rebuilds went live; ` +
+        `random kills: ${killed}; states of rebuilds at a kill: ${during}; ${live} rebuilds went live; ` +
           `${caller.ledger.length} commands were answered, ${caller.unanswered} times not\n`,
       );
       expect(live).toBeGreaterThan(0);
+      if (CYCLES >= MANY) expect(STATES.filter((state) => during.of(state) === 0)).toEqual([]);
     },
     60_000 + CYCLES * 30_000,
   );

@@ -8,3 +8,12 @@ export function randomFrom(seed: number): (below: number) => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
   };
 }
+
+/** All of them, in an order by chance, and then all again. */
+export function oneAfterAnother<T>(all: readonly T[], random: (below: number) => number): () => T {
+  const left: T[] = [];
+  return () => {
+    if (left.length === 0) left.push(...all);
+    return left.splice(random(left.length), 1)[0] as T;
+  };
+}

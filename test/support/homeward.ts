@@ -97,8 +97,15 @@ async function start(
     const closeOnce = () => (closed ??= close());
     undo.push(closeOnce);
     await app.listen(0, '127.0.0.1');
-    const { port } = app.getHttpServer().address() as AddressInfo;
-    return { client: new Client(`http://127.0.0.1:${port}`, tokens), routes, metrics, close: closeOnce };
+    const server = app.getHttpServer();
+    const { port } = server.address() as AddressInfo;
+    return {
+      client: new Client(`http://127.0.0.1:${port}`, tokens),
+      server,
+      routes,
+      metrics,
+      close: closeOnce,
+    };
   };
   const { client, routes, metrics } = await startApi();
   const store = connectEventStore(eventStore.connectionString);

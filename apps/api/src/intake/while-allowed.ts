@@ -1,5 +1,6 @@
 import { TokenRefused } from '#libs/access/src/token-verifier.js';
 import type { Caller } from '#libs/access/src/caller.js';
+import { nextOrStopped } from '../http/next-or-stopped.js';
 import { apiStopping } from '../http/problems.js';
 
 /** The chunks of a body until its end, or until the caller's token ends or the api stops: then it throws why. */
@@ -9,26 +10,10 @@ export async function* whileAllowed(
   stopping: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
   while (true) {
-    const next = await nextOr(stopping, body);
+    const next = await nextOrStopped(stopping, body);
     if (next === 'stopped') throw apiStopping();
     if (next.done === true) return;
     if (expiresAt <= new Date()) throw new TokenRefused('expired');
     yield next.value;
   }
-}
-
-/** No promise lives longer than one chunk: one that did would keep every chunk that it ever raced with. */
-function nextOr<T>(
-  stopping: AbortSignal,
-  body: AsyncIterator<T, unknown>,
-): Promise<IteratorResult<T, unknown> | 'stopped'> {
-  return new Promise((resolve, reject) => {
-    const stop = (): void => resolve('stopped');
-    if (stopping.aborted) return stop();
-    stopping.addEventListener('abort', stop);
-    void body
-      .next()
-      .then(resolve, reject)
-      .finally(() => stopping.removeEventListener('abort', stop));
-  });
 }

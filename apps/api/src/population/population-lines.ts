@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Readable } from 'node:stream';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
@@ -10,6 +11,7 @@ import type { When } from '#libs/kernel/src/two-times/when.js';
 import { PopulationQuery } from '#libs/read-models/src/case-file/population.query.js';
 import { readingEverybody } from '../http/access-problems.js';
 import { explain } from '../http/explain-error.js';
+import { nextOrStopped } from '../http/next-or-stopped.js';
 import { apiStopping } from '../http/problems.js';
 import { Reading } from '../http/reading.js';
 import { callerOf } from '../http/request-facts.js';
@@ -17,6 +19,8 @@ import { Places } from '../intake/places.js';
 
 /** A connection on which nothing moves for so long is given up. */
 const IDLE_MS = 60_000;
+/** How long the last line has to go out once the api stops: somebody may have ceased to read. */
+const LAST_LINE_MS = 2_000;
 
 interface Told {
   readonly knownAt: Date;
@@ -34,9 +38,11 @@ export class PopulationLines implements OnModuleDestroy {
   constructor(
     private readonly queries: QueryBus,
     private readonly reading: Reading,
-  ) {}
+  ) {
+    setMaxListeners(0, this.#stopping.signal);
+  }
 
-  /** An answer that is under way ends after the batch that it is at. */
+  /** An answer that is under way ends at once. */
   onModuleDestroy(): void {
     this.#stopping.abort();
   }
@@ -54,6 +60,7 @@ export class PopulationLines implements OnModuleDestroy {
       const first = await batches.next();
       await this.reading.loggedUncounted(request, ['everybody']);
       request.raw.setTimeout(IDLE_MS);
+      this.#leaveWhenStopping(request);
       const lines = this.#lines(request, first.value ?? [], batches, { ...view, knownAt });
       // It closes when all was told, or nobody listens any more.
       return { knownAt, lines: Readable.from(lines, { objectMode: false }).once('close', giveBack) };
@@ -74,25 +81,30 @@ export class PopulationLines implements OnModuleDestroy {
     try {
       if (first.length > 0) yield linesOf(first, counts);
       for (;;) {
-        this.#mayGoOn(request);
-        const { value: rows, done } = await rest.next();
-        if (done === true) break;
-        if (rows.length > 0) yield linesOf(rows, counts);
+        if (callerOf(request).expiresAt <= new Date()) throw new TokenRefused('expired');
+        const next = await nextOrStopped(this.#stopping.signal, rest);
+        if (next === 'stopped') throw apiStopping('Go on behind the last case that you were told of.');
+        if (next.done === true) break;
+        if (next.value.length > 0) yield linesOf(next.value, counts);
       }
     } catch (error) {
       broken = error;
     } finally {
-      await rest.return();
+      // The batch that it is at may take a while yet: the last line does not wait for that.
+      void rest.return();
     }
     const end = { people: counts.people, counts: countsIn(counts), ...view };
     const problem = broken === undefined ? {} : { problem: explain(broken).body(request.id) };
     yield `${JSON.stringify({ ...end, complete: broken === undefined, ...problem })}\n`;
   }
 
-  /** Throws once the caller's token has ended, or the api is being stopped. */
-  #mayGoOn(request: FastifyRequest): void {
-    if (this.#stopping.signal.aborted) throw apiStopping('Go on behind the last case that you were told of.');
-    if (callerOf(request).expiresAt <= new Date()) throw new TokenRefused('expired');
+  /** The connection of somebody who does not take the last line is closed: else the api would wait for it. */
+  #leaveWhenStopping({ raw: { socket } }: FastifyRequest): void {
+    const { signal } = this.#stopping;
+    const leave = (): void => void setTimeout(() => socket.destroy(), LAST_LINE_MS).unref();
+    if (signal.aborted) return leave();
+    signal.addEventListener('abort', leave);
+    socket.once('close', () => signal.removeEventListener('abort', leave));
   }
 }
 
