@@ -6,7 +6,7 @@ import type { Projection } from '../projection.js';
 import type { Step } from './plan.js';
 import { inTransaction } from './in-transaction.js';
 import type { Notices } from './notices.js';
-import type { RebuildOptions } from './rebuild-lease.js';
+import { underLease, type RebuildOptions } from './rebuild-lease.js';
 import { replay } from './replay.js';
 import { SideTables } from './side-tables.js';
 import { createRebuild } from './stored-rebuild.js';
@@ -18,15 +18,16 @@ export async function carryOut(
   client: ClientBase,
   notices: Notices,
 ): Promise<void> {
+  const { holder } = options;
   const going: Projection[] = [];
   const byName = new Map(options.projections.map((projection) => [projection.name, projection]));
   for (const step of steps) {
     switch (step.kind) {
       case 'answer':
-        await addAnswer(client, step.request, step.answer);
+        await underLease(client, holder, () => addAnswer(client, step.request, step.answer));
         break;
       case 'forget':
-        await inTransaction(client, async () => {
+        await underLease(client, holder, async () => {
           await new SideTables(client, tablesOf(found(byName, step.projection))).forget('read_old');
           const explanation = `The tables that the last rebuild of ${step.projection} replaced are dropped.`;
           await addAnswer(client, step.request, { outcome: 'done', explanation });
@@ -34,7 +35,7 @@ export async function carryOut(
         break;
       case 'begin':
         going.push(found(byName, step.projection));
-        await begin(found(byName, step.projection), step, client, options.holder);
+        await begin(found(byName, step.projection), step, client, holder);
         options.log.info({ projection: step.projection, version: step.version }, 'rebuild begun');
         break;
       case 'go on':

@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { answerTo } from '#libs/records/src/operator-requests.js';
-import { askToRebuild } from '../ask-projector.js';
+import { answerTo, type Answer } from '#libs/records/src/operator-requests.js';
+import { askToForgetOld, askToRebuild } from '../ask-projector.js';
 import { sessionOf } from '../leases/lease-table.js';
 import { captured } from '../testing/captured.js';
 import { counting, countingMigrations } from '../testing/counting.js';
 import { Live, until } from '../testing/live.js';
-import { ALL_REBUILDS } from './rebuild-lease.js';
+import { carryOut } from './carry-out.js';
+import { Notices } from './notices.js';
+import type { Step } from './plan.js';
+import { ALL_REBUILDS, LeaseLost, type RebuildOptions } from './rebuild-lease.js';
 
 describe('The lease on all rebuilds', () => {
   let live: Live;
@@ -57,6 +60,23 @@ describe('The lease on all rebuilds', () => {
     expect(await live.rows('SELECT state, differences FROM read.rebuild')).toEqual([
       { state: 'live', differences: { counted: 0 } },
     ]);
+  });
+
+  it('is what requests are answered by, too: who lost it answers none, and drops no tables', async () => {
+    const projection = counting();
+    const asked = { projection, who: 'an operator', why: 'a test' };
+    await live.rows('CREATE TABLE read_old.counted (LIKE read.counted)');
+    const requests = [await askToForgetOld(db, asked), await askToRebuild(db, asked, null)] as const;
+    const refused: Answer = { outcome: 'refused', explanation: 'a test' };
+    const steps: readonly Step[] = [
+      { kind: 'forget', projection: 'counting', request: requests[0] },
+      { kind: 'answer', request: requests[1], answer: refused },
+    ];
+    const options = { projections: [projection], holder: randomUUID() } as unknown as RebuildOptions;
+    for (const step of steps)
+      await expect(carryOut([step], options, db, new Notices())).rejects.toThrow(LeaseLost);
+    expect(await live.rows('SELECT FROM records.operator_answer')).toEqual([]);
+    expect(await live.rows('SELECT FROM read_old.counted')).toEqual([]);
   });
 
   it('is given back when nothing is left to rebuild', async () => {
