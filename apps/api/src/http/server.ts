@@ -9,6 +9,9 @@ import { doorOf } from './request-facts.js';
 import { requestId } from './request-id.js';
 import { addHeaders } from './request-hooks.js';
 
+/** So long a stop waits for requests under way: by somebody who sends or reads no more it would be held up for minutes. */
+const STOP_WITHIN_MS = 5_000;
+
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** Fastify as this api wants it: JSON in UTF-8, lines of it where a door takes them, nothing else, and problems even for what is no request. */
@@ -25,6 +28,10 @@ export function makeServer(bodyLimit: number): FastifyAdapter {
     clientErrorHandler: (_error: Error, socket: Socket) => refuse(socket),
   });
   const server = adapter.getInstance();
+  server.addHook('preClose', (done) => {
+    setTimeout(() => server.server.closeAllConnections(), STOP_WITHIN_MS).unref();
+    done();
+  });
   server.removeAllContentTypeParsers();
   const parse = server.getDefaultJsonParser('error', 'error');
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
