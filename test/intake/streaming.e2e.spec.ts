@@ -96,28 +96,51 @@ describe('A list as a stream', () => {
     );
   });
 
+  const PADDED = `${JSON.stringify({ padding: 'x'.repeat(1_000) })}\n`;
+  const MANY = 90_000;
+  /** Posts many lines and reads no answer, until nothing moves any more. */
+  const unread = async (url: string, intake: Thread) => {
+    const headers = {
+      authorization: `Bearer ${hall.at('caseworker').token}`,
+      'content-type': 'application/x-ndjson',
+    };
+    const sending = httpRequest(`${url}/intakes/${intake.id}/lines`, { method: 'POST', headers });
+    sending.on('error', () => undefined);
+    sending.on('response', (response) => response.pause());
+    Readable.from(Array.from({ length: MANY / 100 }, () => PADDED.repeat(100))).pipe(sending);
+    for (let [sent, still] = [-1, 0]; still < 20; still += 1) {
+      await pause(50);
+      const now = sending.socket?.bytesWritten ?? 0;
+      if (now !== sent) [sent, still] = [now, 0];
+    }
+    expect(sending.socket?.bytesWritten).toBeLessThan(MANY * PADDED.length * 0.7);
+    return sending;
+  };
+
   it(
     'whose answers nobody reads is not read either, and its end is recorded when its sender is gone',
     async () => {
       const intake = await hall.intake();
-      const { url, token } = hall.at('caseworker');
-      const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/x-ndjson' };
-      const sending = httpRequest(`${url}/intakes/${intake.id}/lines`, { method: 'POST', headers });
-      sending.on('error', () => undefined);
-      sending.on('response', (response) => response.pause());
-      const line = `${JSON.stringify({ padding: 'x'.repeat(1_000) })}\n`;
-      const lines = 90_000;
-      Readable.from(Array.from({ length: lines / 100 }, () => line.repeat(100))).pipe(sending);
-      for (let [sent, still] = [-1, 0]; still < 20; still += 1) {
-        await pause(50);
-        const now = sending.socket?.bytesWritten ?? 0;
-        if (now !== sent) [sent, still] = [now, 0];
-      }
-      expect(sending.socket?.bytesWritten).toBeLessThan(lines * line.length * 0.7);
+      const sending = await unread(hall.homeward.client.url, intake);
       sending.destroy();
       const { complete, outcomes } = await ended(intake);
       expect(complete).toBe(false);
-      expect(outcomes[0]?.lines).toBeLessThan(lines * 0.7);
+      expect(outcomes[0]?.lines).toBeLessThan(MANY * 0.7);
+    },
+    LONG,
+  );
+
+  it(
+    'whose answers nobody reads is broken off when the api stops, and its end is recorded before that has stopped',
+    async () => {
+      const intake = await hall.intake();
+      const { client, close } = await hall.homeward.startApi();
+      await unread(client.url, intake);
+      const asked = performance.now();
+      await close();
+      expect(performance.now() - asked).toBeLessThan(30_000);
+      const said = (await hall.stream(`intake-${intake.id}`)).map(({ event }) => event.type);
+      expect(said).toEqual(['IntakeOpened', 'IntakeLinesTaken']);
     },
     LONG,
   );

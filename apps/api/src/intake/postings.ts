@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { Readable } from 'node:stream';
-import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { tooManyPostings } from '../http/access-problems.js';
 import { ConsistencyTokens } from '../http/consistency-tokens.js';
@@ -34,10 +34,11 @@ const LINGER_MS = 5_000;
 
 /** Postings of lines: read and answered as a stream, never held whole. */
 @Injectable()
-export class Postings implements OnModuleDestroy {
+export class Postings implements OnApplicationShutdown, OnModuleDestroy {
   readonly #slots = new Slots(AT_WORK);
   readonly #places = new Places(EACH);
   readonly #stopping = new AbortController();
+  readonly #underWay = new Set<Promise<void>>();
 
   constructor(
     private readonly streams: IntakeStreams,
@@ -50,6 +51,11 @@ export class Postings implements OnModuleDestroy {
   /** Nothing more is begun; what was begun is answered. */
   onModuleDestroy(): void {
     this.#stopping.abort();
+  }
+
+  /** What became of those whose senders are gone is recorded before the event store is closed. */
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all(this.#underWay);
   }
 
   /** The answers to the lines in the body of this request. Throws a Problem when this caller posts no lines there now. */
@@ -65,8 +71,12 @@ export class Postings implements OnModuleDestroy {
     }
     request.raw.setTimeout(IDLE_MS);
     const posting = { intake, request, lanes: new Lanes(this.#slots), seen: new Map<string, string>() };
+    const answers = Readable.from(this.#answers(posting), { objectMode: false }).once('close', giveBack);
     // It closes when its last answer is out, or what was begun is done that nobody waits for.
-    return Readable.from(this.#answers(posting), { objectMode: false }).once('close', giveBack);
+    const over = new Promise<void>((resolve) => answers.once('close', resolve));
+    this.#underWay.add(over);
+    void over.then(() => this.#underWay.delete(over));
+    return answers;
   }
 
   async *#answers(posting: Posting): AsyncGenerator<string> {
