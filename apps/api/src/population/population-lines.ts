@@ -100,6 +100,8 @@ export class PopulationLines implements OnModuleDestroy {
 
   /** The connection of somebody who does not take the last line is closed: else the api would wait for it. */
   #leaveWhenStopping({ raw: { socket } }: FastifyRequest): void {
+    // Of one that is gone already nothing would take the listener away.
+    if (socket.destroyed) return;
     const { signal } = this.#stopping;
     const leave = (): void => void setTimeout(() => socket.destroy(), LAST_LINE_MS).unref();
     if (signal.aborted) return leave();
