@@ -5,7 +5,6 @@ import { isSound } from '#libs/audit/src/verify/findings.js';
 import { verify } from '#libs/audit/src/verify/verify.js';
 import { connectEventStore } from '#libs/event-store/src/eventstoredb.js';
 import { askToRebuild } from '#libs/projections/src/ask-projector.js';
-import type { Projection } from '#libs/projections/src/projection.js';
 import type { RebuildState } from '#libs/projections/src/rebuild/rebuild-status.js';
 import {
   isUnderWay,
@@ -20,48 +19,64 @@ import { hold, letGo } from './held.js';
 import type { Place } from './place.js';
 
 export const STATES = ['created', 'replaying', 'catching up', 'ready', 'live'] as const;
-/** Events a second; the log grows more slowly. */
-export const SLOWEST = 50;
+/** Events a second. What is left over from an earlier cycle slows all others down, while the log grows. */
+const SLOWEST = 300;
 /** So that a swap is met when it has only just been made. */
 const CLOSELY_MS = 2;
 
+type Random = (below: number) => number;
+
+interface Cycle {
+  /** For `live`, one was just swapped in. */
+  readonly state: RebuildState;
+  /** What is checked before anything is killed. */
+  readonly check: () => Promise<unknown>;
+  readonly kill: () => Promise<unknown>;
+}
+
 /**
- * Has a rebuild begin, waits until one is in this state (for `live`, until one was just swapped in), and kills: while it is held there,
- * or a moment after it was let go of. Answers in which states rebuilds were just before.
+ * Has a rebuild begin, waits until one is in this state, and kills: while it is held there, or a moment after it was let go of. Answers in
+ * which states rebuilds were just before.
  */
 export async function killIn(
-  state: RebuildState,
+  { state, check, kill }: Cycle,
   place: Place,
   events: number,
-  random: (below: number) => number,
-  kill: () => Promise<unknown>,
+  random: Random,
 ): Promise<RebuildState[]> {
+  // One that takes about a second is met amid its reading, another also as it writes.
+  const isSlow = state === 'replaying' && random(2) === 0;
+  const throttle = isSlow ? Math.max(SLOWEST, Math.ceil((events * 2) / 3)) : null;
+  // Who is held up amid a swap has locked the tables that are read.
+  const isReadable = state !== 'ready' && state !== 'live';
+  if (!isReadable) await check();
   return withDatabase(place, async (db) => {
-    const before = await finishedMustAgree(db);
     await hold(db, state);
-    const isSlow = state === 'replaying' && random(2) === 0;
-    const throttle = isSlow ? Math.max(SLOWEST, Math.ceil(events / (1 + random(2)))) : null;
-    const projection = chosen(before, random);
-    if (projection !== null)
-      await askToRebuild(db, { who: 'faults', why: 'random kills', projection }, throttle);
+    const before = await finishedMustAgree(db);
     const states = async () => newIn(before, await finishedMustAgree(db));
-    await eventually(
-      async () => (await states()).includes(state) || `no rebuild came to be ${state}`,
-      CLOSELY_MS,
-    );
+    let isAsked = false;
+    const met = eventually(async () => {
+      isAsked ||= await askedForOne(db, throttle, random);
+      return (await states()).includes(state) || `no rebuild came to be ${state}`;
+    }, CLOSELY_MS);
+    await Promise.all([met, isReadable ? check() : null]);
     if (random(2) === 0) await letGo(db);
     await pause(2 ** random(8));
-    const met = await states();
+    const last = await states();
     await kill();
-    return met;
+    return last;
   });
 }
 
-/** One by chance of those of which none is under way; null while all are. */
-function chosen(rebuilds: readonly StoredRebuild[], random: (below: number) => number): Projection | null {
+/** A projection by chance; false while all are being rebuilt. */
+async function askedForOne(db: pg.Client, throttle: number | null, random: Random): Promise<boolean> {
+  const rebuilds = await readRebuilds(db);
   const busy = new Set(rebuilds.filter(isUnderWay).map(({ projection }) => projection));
   const left = allProjections.filter(({ name }) => !busy.has(name));
-  return left[random(left.length)] ?? null;
+  const projection = left[random(left.length)];
+  if (projection === undefined) return false;
+  await askToRebuild(db, { who: 'faults', why: 'random kills', projection }, throttle);
+  return true;
 }
 
 /** The states of those under way, and of those that went live since. */
