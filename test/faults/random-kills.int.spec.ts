@@ -62,7 +62,7 @@ describe('processes killed at random moments under load', () => {
           const states = await killIn(cycle, place, caller.ledger.length, random);
           for (const state of states) during.add(state);
           await pause(random(100));
-          await Promise.all(parts.map(([, part]) => part.start()));
+          await startAll(parts);
         }
       };
       await Promise.all([...working, killing().finally(() => (isOver = true))]);
@@ -78,6 +78,13 @@ describe('processes killed at random moments under load', () => {
     60_000 + CYCLES * 30_000,
   );
 });
+
+/** Tells of each that could not be started: one may fail for the other's sake. */
+async function startAll(parts: readonly [string, Part][]): Promise<void> {
+  const starts = await Promise.allSettled(parts.map(([, part]) => part.start()));
+  const failed = starts.flatMap((start) => (start.status === 'rejected' ? [String(start.reason)] : []));
+  if (failed.length > 0) throw new Error(failed.join('\n'));
+}
 
 /** One of them, or now and then two at once. */
 function someOf({ parts }: Place, random: (below: number) => number): [string, Part][] {

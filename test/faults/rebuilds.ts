@@ -57,7 +57,8 @@ export async function killIn(
     let isAsked = false;
     const met = eventually(async () => {
       isAsked ||= await askedForOne(db, throttle, random);
-      return (await states()).includes(state) || `no rebuild came to be ${state}`;
+      const now = await states();
+      return now.includes(state) || `${now.join(', ')}, none ${state}: ${place.parts.projector.lastWords}`;
     }, CLOSELY_MS);
     await Promise.all([met, isReadable ? check() : null]);
     if (random(2) === 0) await letGo(db);
