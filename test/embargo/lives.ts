@@ -13,6 +13,7 @@ export const FLIPPED = [[0, 1], [], [1, 2]];
 interface Life {
   /** How many of the happenings take place. */
   readonly happenings?: number;
+  /** Who reads at each step; without it, every other role in turn, and at the end all. */
   readonly readers?: readonly Role[];
   /** The doors that are tried at each step; without it, all of them in turn, and at the end once more. */
   readonly tries?: readonly string[];
@@ -38,7 +39,7 @@ export async function live(members: readonly number[], life: Life = {}): Promise
         life.tries ?? doors.filter((_door, at) => at % happenings.length === step),
       );
       if (life.tries === undefined) await takeListIn(world, ledger, step);
-      await readAll(world, ledger, step, life.readers ?? OUTSIDERS);
+      await readAll(world, ledger, step, life.readers ?? OUTSIDERS.filter((_role, at) => at % 2 === step % 2));
     }
     if (life.tries === undefined) {
       await tryAll(world, ledger, happenings.length, doors);
@@ -54,9 +55,10 @@ export async function live(members: readonly number[], life: Life = {}): Promise
 /** The base, and the worlds that differ from it in one person each. */
 export async function liveAll(
   life: Life = {},
+  flips: readonly (readonly number[])[] = FLIPPED,
 ): Promise<{ readonly base: Seen; readonly flipped: readonly Seen[] }> {
   const base = await live(BASE, life);
   const flipped: Seen[] = [];
-  for (const members of FLIPPED) flipped.push(await live(members, life));
+  for (const members of flips) flipped.push(await live(members, life));
   return { base, flipped };
 }

@@ -18,9 +18,21 @@ async function inDatabase({ homeward }: World, ...statements: readonly string[])
   await client.end();
 }
 
-/** What the test of the embargo says when one withholding is missing. */
+/** Nobody is in the exchange. */
+const NOBODY = [[]];
+const CONFIRMING = ['POST /cases/:id/captivity-confirmations'];
+const lifeWith = (fault: (world: World) => Promise<void>, tries: readonly string[]) =>
+  ({ happenings: 3, readers: ['auditor'], tries, first: fault }) as const;
+
+/** Whether the answers of two worlds that differ in one person differ when one withholding is missing. */
+async function tells(fault: (world: World) => Promise<void>, tries: readonly string[] = []) {
+  const { base, flipped } = await liveAll(lifeWith(fault, tries), NOBODY);
+  return differences([base, ...flipped]).length > 0;
+}
+
+/** The same of all worlds, and whether all answers together determine the number. */
 async function verdict(fault: (world: World) => Promise<void>, tries: readonly string[] = []) {
-  const { base, flipped } = await liveAll({ happenings: 3, readers: ['auditor'], tries, first: fault });
+  const { base, flipped } = await liveAll(lifeWith(fault, tries));
   return {
     tells: differences([base, ...flipped]).length > 0,
     determines: isDetermined(equations(base, flipped), NUMBER),
@@ -33,10 +45,7 @@ describe('The test of the embargo finds', () => {
   });
 
   it('nothing, where nothing is planted', async () => {
-    expect(await verdict(async () => undefined, ['POST /cases/:id/captivity-confirmations'])).toEqual({
-      tells: false,
-      determines: false,
-    });
+    expect(await tells(async () => undefined, CONFIRMING)).toBe(false);
   }, 120_000);
 
   it('a handler that tells the revision as it is stored', async () => {
@@ -62,7 +71,7 @@ describe('The test of the embargo finds', () => {
         `CREATE OR REPLACE FUNCTION read.hides_exchange(viewer text, exchange uuid, at bigint) RETURNS boolean
          LANGUAGE sql STABLE AS 'SELECT false'`,
       );
-    expect(await verdict(open)).toEqual({ tells: true, determines: true });
+    expect(await tells(open)).toBe(true);
   }, 120_000);
 
   it('entries of an exchange that are told to all', async () => {
@@ -74,7 +83,7 @@ describe('The test of the embargo finds', () => {
            SELECT true, jsonb_agg(jsonb_build_object('revision', revision, 'knownFrom', known_from, 'event', event) ORDER BY revision)
            FROM read.exchange_entry WHERE exchange_id = wanted HAVING count(*) > 0 $$`,
       );
-    expect(await verdict(told)).toEqual({ tells: true, determines: true });
+    expect(await tells(told)).toBe(true);
   }, 120_000);
 
   it('a difference between views of an exchange that names what is hidden', async () => {
@@ -86,7 +95,7 @@ describe('The test of the embargo finds', () => {
            SELECT false, jsonb_agg(jsonb_build_object('revision', revision, 'knownFrom', known_from, 'event', event) ORDER BY revision)
            FROM read.exchange_entry WHERE exchange_id = wanted HAVING count(*) > 0 $$`,
       );
-    expect(await verdict(named)).toMatchObject({ tells: true });
+    expect(await tells(named)).toBe(true);
   }, 120_000);
 
   it('a rule that decides on what the caller may not see', async () => {
@@ -95,9 +104,6 @@ describe('The test of the embargo finds', () => {
         .spyOn(Sights.prototype, 'of')
         .mockImplementation(async (kind, stream) => new Sight(kind, stream, new Set()));
     };
-    expect(await verdict(all, ['POST /cases/:id/captivity-confirmations'])).toEqual({
-      tells: true,
-      determines: true,
-    });
+    expect(await verdict(all, CONFIRMING)).toEqual({ tells: true, determines: true });
   }, 120_000);
 });
