@@ -39,7 +39,12 @@ export async function live(members: readonly number[], life: Life = {}): Promise
         life.tries ?? doors.filter((_door, at) => at % happenings.length === step),
       );
       if (life.tries === undefined) await takeListIn(world, ledger, step);
-      await readAll(world, ledger, step, life.readers ?? OUTSIDERS.filter((_role, at) => at % 2 === step % 2));
+      await readAll(
+        world,
+        ledger,
+        step,
+        life.readers ?? OUTSIDERS.filter((_role, at) => at % 2 === step % 2),
+      );
     }
     if (life.tries === undefined) {
       await tryAll(world, ledger, happenings.length, doors);

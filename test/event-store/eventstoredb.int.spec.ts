@@ -25,7 +25,7 @@ eventStoreSuite('EventStoreDB adapter', () => Promise.resolve(connectEventStore(
 eventStoreSuite('EventStoreDB adapter, the log read by another thread', () => {
   const { port1, port2 } = new MessageChannel();
   serveReads(port1, server.connectionString);
-  const store = connectEventStore(server.connectionString, { readsApart: new ReadsApart(port2) });
+  const store = connectEventStore(server.connectionString, { readsApart: new ReadsApart(() => port2) });
   const close = store.close.bind(store);
   store.close = () => close().finally(() => port2.close());
   return Promise.resolve(store);

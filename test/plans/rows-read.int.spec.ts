@@ -30,10 +30,9 @@ import { IntakeHandler, IntakeQuery } from '#libs/read-models/src/intakes/intake
 import { CaseSearchHandler, CaseSearchQuery } from '#libs/read-models/src/case-names/case-search.query.js';
 import { readMigrations } from '#libs/read-models/src/read-migrations.js';
 import { AccessLog } from '#libs/records/src/access-log.js';
-import { migrateDatabase } from '#libs/records/src/migrate-database.js';
 import { fillTables } from '#test/bench/world/fill-tables.js';
 import { idOf, type Numbers } from '#test/bench/world/numbers.js';
-import { freshDatabase, type FreshDatabase } from '#test/support/postgres.js';
+import { migratedDatabase, type FreshDatabase } from '#test/support/postgres.js';
 
 const FEW: Numbers = { cases: 500, offices: 1, exchanges: 20, agreements: 5, intakes: 1 };
 /** Four times as many of everything, and of nothing more than before to one of them. */
@@ -122,8 +121,7 @@ describe('From tables of four times as many cases', () => {
 
   beforeAll(async () => {
     for (const numbers of [FEW, MANY]) {
-      const database = await freshDatabase();
-      await migrateDatabase(database.url, readMigrations);
+      const database = await migratedDatabase(readMigrations);
       await fillTables(database.url, numbers, () => undefined);
       const client = new pg.Client({ connectionString: database.url });
       await client.connect();

@@ -9,8 +9,7 @@ import type { SearchAsk } from '#libs/read-models/src/case-names/search-ask.js';
 import { readMigrations } from '#libs/read-models/src/read-migrations.js';
 import { keysAsked } from '#libs/policies/src/names/name-keys.js';
 import type { AskedName } from '#libs/policies/src/names/names.js';
-import { migrateDatabase } from '#libs/records/src/migrate-database.js';
-import { freshDatabase, type FreshDatabase } from '#test/support/postgres.js';
+import { migratedDatabase, type FreshDatabase } from '#test/support/postgres.js';
 import { seedRows, OFFICE_OF_FEW } from './seed-rows.js';
 
 /** A million at night. */
@@ -68,8 +67,7 @@ describe(`A search among ${NAMES} people`, () => {
   let explained: string[] = [];
   let search: CaseSearchHandler;
   beforeAll(async () => {
-    database = await freshDatabase();
-    await migrateDatabase(database.url, readMigrations);
+    database = await migratedDatabase(readMigrations);
     await seedRows(database.url, NAMES, 7);
     client = new pg.Client({ connectionString: database.url });
     await client.connect();

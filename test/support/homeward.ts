@@ -11,12 +11,11 @@ import { startEventStore } from '#libs/embedded/src/event-store/start-event-stor
 import { connectEventStore } from '#libs/event-store/src/eventstoredb.js';
 import { notBegun } from '#libs/projections/src/runner-status.js';
 import { readMigrations } from '#libs/read-models/src/read-migrations.js';
-import { migrateDatabase } from '#libs/records/src/migrate-database.js';
 import { createKek } from '#libs/stored-events/src/kek-file.js';
 import { openApi, type ApiPlace } from '../../apps/api/src/open-api.js';
 import { readTokenKeys } from '../../apps/api/src/secrets.js';
 import { Client } from './http-client.js';
-import { freshDatabase } from './postgres.js';
+import { migratedDatabase } from './postgres.js';
 import { startProjector } from './projector.js';
 
 /** The fictional staff of the tests. */
@@ -67,9 +66,8 @@ async function start(
   await createKek(keys.kekFile);
   const eventStore = await startEventStore({ dataDir: undefined, port: 0 });
   undo.push(() => eventStore.stop());
-  const database = await freshDatabase();
+  const database = await migratedDatabase(readMigrations);
   undo.push(() => database.drop());
-  await migrateDatabase(database.url, readMigrations);
 
   const jwksFile = join(folder, 'jwks.json');
   const issuer = await openLocalIssuer({ ...TOKEN, privateKeyFile: join(folder, 'token-key'), jwksFile });

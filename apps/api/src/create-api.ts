@@ -105,7 +105,7 @@ export async function createApi(parts: ApiParts): Promise<{ app: NestFastifyAppl
   app.useGlobalPipes(new BodyPipe());
   app.useGlobalFilters(new ProblemFilter(routes, parts.log, parts.metrics));
   await app.init();
-  app.get(Description).api = describeApi(app);
+  app.get(Description).describe = () => describeApi(app);
   await server.ready();
   return { app, routes };
 }

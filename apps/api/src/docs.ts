@@ -22,9 +22,15 @@ const PAGE = `<!doctype html>
 </html>`;
 const START = `SwaggerUIBundle({ url: '/docs-json', dom_id: '#doors' });`;
 
-/** Set once all doors are there to be described. */
+/** Made when it is first asked for, which most processes never are: it takes a good part of a start. */
 export class Description {
-  api: OpenAPIObject | undefined;
+  #api: OpenAPIObject | undefined;
+  /** Set once all doors are there to be described. */
+  describe: (() => OpenAPIObject) | undefined;
+
+  get api(): OpenAPIObject | undefined {
+    return (this.#api ??= this.describe?.());
+  }
 }
 
 /** The description of the api, as a page that needs no network and as JSON. */

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Live, until } from '#libs/projections/src/testing/live.js';
 import { allProjections } from '#libs/read-models/src/all-projections.js';
 import { readMigrations } from '#libs/read-models/src/read-migrations.js';
+import { PROJECTOR_CHANNEL } from '#libs/records/src/operator-requests.js';
 import * as given from '#libs/read-models/src/testing/events.js';
 
 const TABLES = ['case_file', 'case_history', 'exchange_figures', 'reception_figures'];
@@ -91,9 +92,13 @@ describe('Rebuilds by the projector as a process', () => {
       await once(projector, 'exit');
       projector = start({ HOMEWARD_FAULTS: '1', HOMEWARD_CRASH_AT: `rebuild:${state}` });
       const died = once(projector, 'exit');
+      // All in one transaction, so that one reading carries them out.
       await live.rows(
-        "INSERT INTO records.operator_request (who, why, kind, projection) SELECT 'a', 'b', 'rebuild', unnest($1::text[])",
-        [allProjections.map(({ name }) => name)],
+        `WITH asked AS (
+           INSERT INTO records.operator_request (who, why, kind, projection)
+           SELECT 'a', 'b', 'rebuild', unnest($1::text[]) RETURNING kind)
+         SELECT pg_notify($2, kind) FROM asked`,
+        [allProjections.map(({ name }) => name), PROJECTOR_CHANNEL],
       );
       expect(await died).toEqual([null, 'SIGKILL']);
       last = await history(10 + index, 11 + index);

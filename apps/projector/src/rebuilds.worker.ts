@@ -18,12 +18,16 @@ const stopping = new AbortController();
 parentPort?.on('message', () => stopping.abort());
 
 const keys = await openFolderKeys(keysAt);
-const reader = new Worker(new URL('./reads.worker.js', import.meta.url), { workerData: eventStoreUrl });
-// Without it nothing could be read any more: this thread ends too, and with it the process, which is started again.
-reader.on('error', (error) => {
-  throw error;
-});
-const eventStore = connectEventStore(eventStoreUrl, { readsApart: new ReadsApart(reader) });
+let reader: Worker | undefined;
+const startReader = (): Worker => {
+  reader = new Worker(new URL('./reads.worker.js', import.meta.url), { workerData: eventStoreUrl });
+  // Without it nothing could be read any more: this thread ends too, and with it the process, which is started again.
+  reader.on('error', (error) => {
+    throw error;
+  });
+  return reader;
+};
+const eventStore = connectEventStore(eventStoreUrl, { readsApart: new ReadsApart(startReader) });
 const status = notBegun();
 let told = '';
 const tell = (): void => {
@@ -45,7 +49,7 @@ try {
 } finally {
   clearInterval(telling);
   tell();
-  await reader.terminate();
+  await reader?.terminate();
   await eventStore.close();
   await keys.close();
   parentPort?.close();

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
-import { freshDatabase, type FreshDatabase } from '#test/support/postgres.js';
+import { migratedDatabase, type FreshDatabase } from '#test/support/postgres.js';
 import { AccessLog } from './access-log.js';
-import { migrateDatabase } from './migrate-database.js';
 
 const MOST = 100;
 const AT_ONCE = 20;
@@ -11,8 +10,7 @@ describe('The access log', () => {
   let database: FreshDatabase;
   let db: DataSource;
   beforeAll(async () => {
-    database = await freshDatabase();
-    await migrateDatabase(database.url, []);
+    database = await migratedDatabase([]);
     db = new DataSource({ type: 'postgres', url: database.url, extra: { max: AT_ONCE, min: AT_ONCE } });
     await db.initialize();
   });

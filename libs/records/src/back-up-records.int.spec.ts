@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { freshDatabase, type FreshDatabase } from '#test/support/postgres.js';
+import { migratedDatabase, type FreshDatabase } from '#test/support/postgres.js';
 import { backUpRecords } from './back-up-records.js';
-import { migrateDatabase } from './migrate-database.js';
 import { restoreRecords } from './restore-records.js';
 
 describe('Records', () => {
@@ -13,8 +12,7 @@ describe('Records', () => {
   let databases: FreshDatabase[];
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'homeward-records-'));
-    databases = [await freshDatabase(), await freshDatabase()];
-    for (const { url } of databases) await migrateDatabase(url, []);
+    databases = [await migratedDatabase([]), await migratedDatabase([])];
   });
   afterEach(async () => {
     await rm(folder, { recursive: true });

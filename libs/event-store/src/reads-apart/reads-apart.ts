@@ -6,18 +6,21 @@ import { LENGTH_BYTES, type Asked, type Told } from './messages.js';
 
 /**
  * Reading the whole log with the work of the wire done by another thread, which runs `serveReads` at the other end of the port: it costs
- * about half as much as decoding, and a reader of millions of events has a thread for each.
+ * about half as much as decoding, and a reader of millions of events has a thread for each. The port is opened when something is read.
  */
 export class ReadsApart {
   #readings = 0;
+  #port: MessagePort | Worker | undefined;
 
-  constructor(private readonly port: MessagePort | Worker) {}
+  constructor(private readonly openPort: () => MessagePort | Worker) {}
 
   /** The events from a position on (inclusive), without system events, as they arrive. Throws EventStoreError. */
   async *events(after: bigint | null): AsyncGenerator<StoredEvent[]> {
     const reading = (this.#readings += 1);
-    const mail = new Mail(this.port, reading);
-    this.#ask({ kind: 'read', reading, after: after === null ? null : String(after) });
+    const port = (this.#port ??= this.openPort());
+    const ask = (asked: Asked): void => port.postMessage(asked);
+    const mail = new Mail(port, reading);
+    ask({ kind: 'read', reading, after: after === null ? null : String(after) });
     try {
       for (;;) {
         const told = await mail.next();
@@ -27,16 +30,12 @@ export class ReadsApart {
             : new EventStoreError(told.message);
         if (told.kind === 'end') return;
         yield eventsIn(told.buffer);
-        this.#ask({ kind: 'more', reading });
+        ask({ kind: 'more', reading });
       }
     } finally {
       mail.close();
-      this.#ask({ kind: 'leave', reading });
+      ask({ kind: 'leave', reading });
     }
-  }
-
-  #ask(asked: Asked): void {
-    this.port.postMessage(asked);
   }
 }
 

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { migrateDatabase } from '#libs/records/src/migrate-database.js';
-import { freshDatabase } from '#test/support/postgres.js';
+import { freshDatabase, migratedDatabase } from '#test/support/postgres.js';
 import { countingMigrations } from '../testing/counting.js';
 import { until } from '../testing/live.js';
 import { Leases } from './leases.js';
@@ -18,8 +17,7 @@ describe('Leases of projections', () => {
   const stopping = new AbortController();
   beforeEach(async () => {
     opened = [];
-    database = await freshDatabase();
-    await migrateDatabase(database.url, countingMigrations);
+    database = await migratedDatabase(countingMigrations);
     db = new pg.Client({ connectionString: database.url });
     await db.connect();
   });

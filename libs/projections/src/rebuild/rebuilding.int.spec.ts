@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
-import { migrateDatabase } from '#libs/records/src/migrate-database.js';
-import { freshDatabase } from '#test/support/postgres.js';
+import { migratedDatabase } from '#test/support/postgres.js';
 import type { Arrival } from '../arrival.js';
 import type { Ask } from '../ask.js';
 import { readModel, type Known, type Projection } from '../projection.js';
@@ -44,12 +43,11 @@ function arrivalOf(stream: string, index: number): Arrival {
 }
 
 describe('A rebuild that folds while it writes', () => {
-  let database: Awaited<ReturnType<typeof freshDatabase>>;
+  let database: Awaited<ReturnType<typeof migratedDatabase>>;
   let tables: DataSource;
   let client: pg.Client;
   beforeEach(async () => {
-    database = await freshDatabase();
-    await migrateDatabase(database.url, countingMigrations);
+    database = await migratedDatabase(countingMigrations);
     tables = await projectionsDatabase(database.url, [projection]).initialize();
     client = new pg.Client({ connectionString: database.url });
     await client.connect();

@@ -5,14 +5,13 @@ import type { MigrationInterface } from 'typeorm';
 import { startEventStore, type RunningEventStore } from '#libs/embedded/src/event-store/start-event-store.js';
 import { connectEventStore } from '#libs/event-store/src/eventstoredb.js';
 import type { EventStore } from '#libs/event-store/src/event-store.js';
-import { migrateDatabase } from '#libs/records/src/migrate-database.js';
 import {
   homewardCodec,
   type HomewardCodec,
   type HomewardEvent,
 } from '#libs/stored-events/src/homeward-events.js';
 import { temporaryKeys } from '#libs/stored-events/src/testing/temporary-keys.js';
-import { freshDatabase } from '#test/support/postgres.js';
+import { migratedDatabase } from '#test/support/postgres.js';
 import { CheckpointWaiter } from '../checkpoint-waiter.js';
 import type { Projection } from '../projection.js';
 import { runProjections } from '../run-projections.js';
@@ -45,10 +44,9 @@ export class Live {
   static async start(migrations: readonly (new () => MigrationInterface)[]): Promise<Live> {
     const [store, database, keys] = await Promise.all([
       startEventStore({ dataDir: undefined, port: 0 }),
-      freshDatabase(),
+      migratedDatabase(migrations),
       temporaryKeys(),
     ]);
-    await migrateDatabase(database.url, migrations);
     const pool = new pg.Pool({ connectionString: database.url });
     pool.on('error', () => undefined);
     const waiter = await CheckpointWaiter.connect(database.url);

@@ -15,12 +15,11 @@ import { CommandHandling } from '#libs/command-handling/src/command-handling.js'
 import type { Command, Expected } from '#libs/command-handling/src/command.js';
 import { startEventStore } from '#libs/embedded/src/event-store/start-event-store.js';
 import { connectEventStore } from '#libs/event-store/src/eventstoredb.js';
-import { migrateDatabase } from '#libs/records/src/migrate-database.js';
 import { StoredReactionPositions } from '#libs/records/src/reaction-positions.js';
 import type { Recorded } from '#libs/stored-events/src/codec.js';
 import { homewardCodec, type HomewardEvent } from '#libs/stored-events/src/homeward-events.js';
 import { temporaryKeys } from '#libs/stored-events/src/testing/temporary-keys.js';
-import { freshDatabase } from '#test/support/postgres.js';
+import { migratedDatabase } from '#test/support/postgres.js';
 import type { ReactionsStatus } from '../reaction-status.js';
 import { runReactions } from '../run-reactions.js';
 
@@ -30,8 +29,7 @@ const doneBy: Basis = [{ kind: 'source', speaker: 'coordination-headquarters' }]
 /** A store, keys and a database, with all that a test of reactions asks of them. */
 export async function openHall() {
   const server = await startEventStore({ dataDir: undefined, port: 0 });
-  const fresh = await freshDatabase();
-  await migrateDatabase(fresh.url, []);
+  const fresh = await migratedDatabase([]);
   const positions = new StoredReactionPositions(fresh.url);
   const temporary = await temporaryKeys();
   const store = connectEventStore(server.connectionString);

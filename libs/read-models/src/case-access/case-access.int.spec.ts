@@ -10,8 +10,7 @@ import type { CaseAccess } from '#libs/cases/src/case-access.js';
 import { GLASS_FINDINGS } from '#libs/cases/src/events/glass-break-reviewed.event.js';
 import { caseId, glassId, officeId, staffId } from '#libs/kernel/src/ids.js';
 import { instant } from '#libs/kernel/src/instant.js';
-import { migrateDatabase } from '#libs/records/src/migrate-database.js';
-import { freshDatabase, type FreshDatabase } from '#test/support/postgres.js';
+import { migratedDatabase, type FreshDatabase } from '#test/support/postgres.js';
 import { readMigrations } from '../read-migrations.js';
 
 const uuid = (digit: number): string => `0000000${digit}-0000-4000-8000-000000000000`;
@@ -55,8 +54,7 @@ describe('PostgreSQL, asked to whom a case is open', () => {
   let database: FreshDatabase;
   let client: pg.Client;
   beforeAll(async () => {
-    database = await freshDatabase();
-    await migrateDatabase(database.url, readMigrations);
+    database = await migratedDatabase(readMigrations);
     client = new pg.Client({ connectionString: database.url });
     await client.connect();
   });
