@@ -132,6 +132,13 @@ describe(`A search among ${NAMES} people`, () => {
     },
   );
 
+  it('says of a name that too many share that not every file was compared, and of a rarer one that each was', async () => {
+    const complete = async (ask: SearchAsk) =>
+      (await search.execute(new CaseSearchQuery(ask, AUDITOR, null, 20))).complete;
+    expect(await complete(named(null, 'Андрій'))).toBe(false);
+    expect(await complete(named('Гнатюк', 'Олексій', 'Іванович'))).toBe(true);
+  });
+
   it('begins with the cases of who has few, and finds the same of them', async () => {
     const { rows: own } = await client.query<{ id: string }>(
       "SELECT case_id AS id FROM read.case_access WHERE assignment -> 'offices' ? $1",

@@ -140,7 +140,10 @@ describe('POST /cases/search', () => {
     const stranger = '88888888-8888-4888-8888-888888888888';
     const token = await homeward.issuer.mintToken(stranger, 'caseworker');
     const answer = await search(ask, { as: { token } });
-    expect([answer.status, answer.body]).toEqual([200, { hits: [], next: null, candidates: [] }]);
+    expect([answer.status, answer.body]).toEqual([
+      200,
+      { hits: [], next: null, complete: true, candidates: [] },
+    ]);
     expect((await accesses()).at(-1)).toEqual({
       who: stranger,
       subjects: [],

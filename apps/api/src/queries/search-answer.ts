@@ -87,6 +87,12 @@ export class SearchAnswer {
   readonly next!: string | null;
 
   @ApiProperty({
+    description:
+      'False if a thousand files or more fit roughly: only the thousand that are most alike were compared, so ask for more of the name',
+  })
+  readonly complete!: boolean;
+
+  @ApiProperty({
     type: [Candidates],
     description:
       'How a name that was asked for in Latin letters may stand in a Ukrainian document: never one answer',

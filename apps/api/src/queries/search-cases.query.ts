@@ -36,6 +36,7 @@ export class SearchCasesDoor {
     const subjects = page.hits.map(({ id }) => `case-${id}`);
     await this.reading.logged(request, subjects, subjects.length === 0 ? 'not-found' : 'allowed');
     const next = page.next && this.cursors.seal(page.next, caller.id, ask);
-    return { hits: page.hits, next, candidates: page.candidates };
+    const { hits, complete, candidates } = page;
+    return { hits, next, complete, candidates };
   }
 }

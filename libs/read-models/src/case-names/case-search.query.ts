@@ -23,6 +23,8 @@ export interface SearchPlace {
 export interface SearchPage {
   readonly hits: readonly SearchHit[];
   readonly next: SearchPlace | null;
+  /** Whether each file that fits roughly was compared: else some that fit may be on no page. */
+  readonly complete: boolean;
   readonly candidates: readonly UkrainianSpellings[];
 }
 
@@ -44,6 +46,12 @@ export class CaseSearchQuery extends Query<SearchPage> {
   }
 }
 
+/** Those behind the page before, in their order. */
+interface Found {
+  readonly fitting: readonly ScoredCase[];
+  readonly complete: boolean;
+}
+
 const NAMED = 'SELECT case_id AS "caseId" FROM read.cases_named($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)';
 const LISTED = 'SELECT case_id AS "caseId" FROM read.cases_listed($1, $2, $3, $4, $5, $6, $7)';
 
@@ -54,17 +62,18 @@ export class CaseSearchHandler implements IQueryHandler<CaseSearchQuery> {
   async execute(query: CaseSearchQuery): Promise<SearchPage> {
     const { ask, viewer, limit } = query;
     const isRanked = ask.name !== null || ask.serviceNumber !== null;
-    const found = isRanked ? await this.#ranked(query) : await this.#listed(query);
-    const page = found.slice(0, limit);
-    const last = found.length > limit ? page.at(-1) : undefined;
+    const { fitting, complete } = isRanked ? await this.#ranked(query) : await this.#listed(query);
+    const page = fitting.slice(0, limit);
+    const last = fitting.length > limit ? page.at(-1) : undefined;
     return {
       hits: await hitsOf(this.db, viewer.id, page),
       next: last === undefined ? null : { score: last.score ?? 0, caseId: last.caseId },
+      complete,
       candidates: ukrainianSpellings(ask.name),
     };
   }
 
-  async #ranked({ ask, viewer, after }: CaseSearchQuery): Promise<ScoredCase[]> {
+  async #ranked({ ask, viewer, after }: CaseSearchQuery): Promise<Found> {
     const numbers = ask.serviceNumber === null ? null : serviceNumberKeys(ask.serviceNumber);
     const byName = ask.name === null ? { keys: [], sought: [], sound: '' } : keysAsked(ask.name);
     const found = await this.db.query<{ caseId: string }[]>(NAMED, [
@@ -78,10 +87,11 @@ export class CaseSearchHandler implements IQueryHandler<CaseSearchQuery> {
     ]);
     const scored = await this.#scored(ask, viewer, found);
     const ordered = scored.sort((a, b) => inOrder(placeOf(a), placeOf(b)));
-    return after === null ? ordered : ordered.filter((each) => inOrder(after, placeOf(each)) < 0);
+    const fitting = after === null ? ordered : ordered.filter((each) => inOrder(after, placeOf(each)) < 0);
+    return { fitting, complete: found.length < COMPARED };
   }
 
-  async #listed({ ask, viewer, after, limit }: CaseSearchQuery): Promise<ScoredCase[]> {
+  async #listed({ ask, viewer, after, limit }: CaseSearchQuery): Promise<Found> {
     const beyond = after?.caseId ?? null;
     const found = await this.db.query<{ caseId: string }[]>(LISTED, [
       ...reachOf(viewer),
@@ -89,7 +99,8 @@ export class CaseSearchHandler implements IQueryHandler<CaseSearchQuery> {
       beyond,
       limit + 1,
     ]);
-    return (await this.#scored(ask, viewer, found)).map((each) => ({ ...each, score: null }));
+    const fitting = (await this.#scored(ask, viewer, found)).map((each) => ({ ...each, score: null }));
+    return { fitting, complete: true };
   }
 
   /** In the order in which they were found. Who has no name that the viewer may see is in lists alone. */
