@@ -13,6 +13,9 @@ import { run } from './race.js';
 import type { Measurement, Size } from './race.js';
 import { aligned, heading, rows } from './table.js';
 
+/** How often it is told how far it is, where that is no terminal. */
+const LINE_EVERY_MS = 10_000;
+
 const measurements = [
   starts,
   appends,
@@ -90,9 +93,15 @@ const legend = [
   'with the same client and events of 300 bytes.',
 ].join('\n');
 
-/** One line that is written over, on a terminal only. */
+let nextLineMs = 0;
+
+/** In place on a terminal, else a line now and then. */
 function tell(text: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[2K${text}`);
+  else if (text !== '' && performance.now() >= nextLineMs) {
+    process.stderr.write(`${text}\n`);
+    nextLineMs = performance.now() + LINE_EVERY_MS;
+  }
 }
 
 function readNames(text: string): Measurement[] {

@@ -12,6 +12,8 @@ import { Tally } from './tally.js';
 /** More of them, and another seed, by `npm run test:nightly`. */
 const CYCLES = Number(process.env['HOMEWARD_FAULT_CYCLES'] ?? 12);
 const SEED = Number(process.env['HOMEWARD_FAULT_SEED'] ?? Date.now() % 1_000_000);
+/** Of so many it is told where they are. */
+const TELL_EVERY = 20;
 /** In so many each state of a rebuild is met. */
 const MANY = 40;
 const WORKERS = 4;
@@ -53,13 +55,15 @@ describe('processes killed at random moments under load', () => {
         const nextState = oneAfterAnother(STATES, random);
         await answered(AT_FIRST);
         for (let cycle = 0; cycle < CYCLES; cycle++) {
+          if (cycle > 0 && cycle % TELL_EVERY === 0)
+            process.stdout.write(`random kills: ${cycle} of ${CYCLES}\n`);
           const parts = someOf(place, random);
           // What was killed last runs again: all is sound while work goes on.
           const more = 1 + random(MOST_ANSWERS);
           const check = () => Promise.all([tablesMustBeSound(place), answered(caller.ledger.length + more)]);
           const kill = () => Promise.all(parts.map(([name, part]) => (killed.add(name), part.kill())));
-          const cycle = { state: nextState(), check, kill };
-          const states = await killIn(cycle, place, caller.ledger.length, random);
+          const wanted = { state: nextState(), check, kill };
+          const states = await killIn(wanted, place, caller.ledger.length, random);
           for (const state of states) during.add(state);
           await pause(random(100));
           await startAll(parts);
