@@ -31,6 +31,20 @@ eventStoreSuite('EventStoreDB adapter, the log read by another thread', () => {
   return Promise.resolve(store);
 });
 
+it('A log that is read by another thread has its port opened when it is first read, and once', async () => {
+  const { port1, port2 } = new MessageChannel();
+  serveReads(port1, server.connectionString);
+  let opened = 0;
+  const openPort = () => ((opened += 1), port2);
+  const store = connectEventStore(server.connectionString, { readsApart: new ReadsApart(openPort) });
+  await store.append(freshStream(), 'no_stream', [anEvent()]);
+  expect(opened).toBe(0);
+  for (let time = 0; time < 2; time += 1) expect((await all(store.readAll(null))).length).toBeGreaterThan(0);
+  expect(opened).toBe(1);
+  await store.close();
+  port2.close();
+});
+
 describe('EventStoreDB adapter beside the client', () => clientCases(() => server.connectionString));
 
 describe('EventStoreDB adapter and silence', () => {

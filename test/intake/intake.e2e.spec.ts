@@ -215,33 +215,6 @@ describe('A list that is taken in', () => {
     expect(reached.length).toBeGreaterThan(19);
   });
 
-  it('two lists at once that touch the same cases are each recorded in their order', async () => {
-    const [one, other] = [await hall.intake(), await hall.intake()];
-    const cases = await Promise.all(
-      Array.from({ length: 5 }, async () => (await Thread.begin(hall.homeward.client, 'cases', OPENED)).id),
-    );
-    const notes = (name: string) =>
-      cases.flatMap((id) =>
-        Array.from({ length: 12 }, (_, n) => ({
-          ref: `${name}${n}.${id.slice(0, 8)}`,
-          post: `/cases/${id}/notes`,
-          body: { occurredAt: '2025-06-01', note: `${name} ${n}`, basis: SOURCE },
-        })),
-      );
-    const sent = await Promise.all([answersTo(one, notes('a')), answersTo(other, notes('b'))]);
-    expect(new Set(sent.flat().map(({ outcome }) => outcome))).toEqual(new Set(['recorded']));
-    for (const id of cases) {
-      const refs = (await hall.stream(`case-${id}`)).flatMap(
-        ({ metadata }) => metadata.line?.ref.split('.')[0] ?? [],
-      );
-      expect(refs).toHaveLength(24);
-      for (const name of ['a', 'b'])
-        expect(refs.filter((ref) => ref.startsWith(name))).toEqual(
-          Array.from({ length: 12 }, (_, n) => `${name}${n}`),
-        );
-    }
-  });
-
   it('leaves nothing of what it says of persons in a log', async () => {
     const intake = await hall.intake();
     const name = { surname: SECRET, givenNames: SECRET, patronymic: SECRET };

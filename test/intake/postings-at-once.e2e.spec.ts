@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { PassThrough } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Thread } from '#test/support/demo-person.js';
+import { OPENED, SOURCE, Thread } from '#test/support/demo-person.js';
 import type { Ask } from '#test/support/http-client.js';
 import { openHall, OPENING, type Hall } from './hall.js';
 import { person, textOf } from './list.js';
@@ -62,6 +62,36 @@ describe('Postings of one person at once', () => {
 
     for (const { end } of [...running, fourth]) end();
     await Promise.all(running.map(({ over }) => over));
+  });
+
+  it('that touch the same cases are each recorded in their order', async () => {
+    const [one, other] = [await hall.intake(), await hall.intake()];
+    const cases = await Promise.all(
+      Array.from({ length: 5 }, async () => (await Thread.begin(hall.homeward.client, 'cases', OPENED)).id),
+    );
+    const notes = (name: string) =>
+      cases.flatMap((id) =>
+        Array.from({ length: 12 }, (_, n) => ({
+          ref: `${name}${n}.${id.slice(0, 8)}`,
+          post: `/cases/${id}/notes`,
+          body: { occurredAt: '2025-06-01', note: `${name} ${n}`, basis: SOURCE },
+        })),
+      );
+    const sent = await Promise.all([
+      hall.post(one, textOf(notes('a'))),
+      hall.post(other, textOf(notes('b'))),
+    ]);
+    for (const { answers } of sent) expect(answers.at(-1)?.outcomes).toEqual({ recorded: 60 });
+    for (const id of cases) {
+      const refs = (await hall.stream(`case-${id}`)).flatMap(
+        ({ metadata }) => metadata.line?.ref.split('.')[0] ?? [],
+      );
+      expect(refs).toHaveLength(24);
+      for (const name of ['a', 'b'])
+        expect(refs.filter((ref) => ref.startsWith(name))).toEqual(
+          Array.from({ length: 12 }, (_, n) => `${name}${n}`),
+        );
+    }
   });
 
   it('that are refused take no place', async () => {

@@ -22,7 +22,7 @@ const PAGE = `<!doctype html>
 </html>`;
 const START = `SwaggerUIBundle({ url: '/docs-json', dom_id: '#doors' });`;
 
-/** Made when it is first asked for, which most processes never are: it takes a good part of a start. */
+/** Made when it is first asked for, which most processes never are. */
 export class Description {
   #api: OpenAPIObject | undefined;
   /** Set once all doors are there to be described. */

@@ -1,10 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { askToRebuild } from '#libs/projections/src/ask-projector.js';
+import { inTransaction } from '#libs/projections/src/rebuild/in-transaction.js';
 import { Live, until } from '#libs/projections/src/testing/live.js';
 import { allProjections } from '#libs/read-models/src/all-projections.js';
 import { readMigrations } from '#libs/read-models/src/read-migrations.js';
-import { PROJECTOR_CHANNEL } from '#libs/records/src/operator-requests.js';
 import * as given from '#libs/read-models/src/testing/events.js';
 
 const TABLES = ['case_file', 'case_history', 'exchange_figures', 'reception_figures'];
@@ -75,6 +77,16 @@ describe('Rebuilds by the projector as a process', () => {
       );
     return last;
   };
+  /** In one transaction, so that one reading carries all of them out. */
+  const askForAll = async () => {
+    const db = new pg.Client({ connectionString: live.databaseUrl });
+    await db.connect();
+    await inTransaction(db, async () => {
+      for (const projection of allProjections)
+        await askToRebuild(db, { who: 'a', why: 'b', projection }, null);
+    });
+    await db.end();
+  };
   const unanswered = () =>
     live.rows(
       'SELECT id FROM records.operator_request WHERE NOT EXISTS (SELECT FROM records.operator_answer WHERE request = id)',
@@ -92,14 +104,7 @@ describe('Rebuilds by the projector as a process', () => {
       await once(projector, 'exit');
       projector = start({ HOMEWARD_FAULTS: '1', HOMEWARD_CRASH_AT: `rebuild:${state}` });
       const died = once(projector, 'exit');
-      // All in one transaction, so that one reading carries them out.
-      await live.rows(
-        `WITH asked AS (
-           INSERT INTO records.operator_request (who, why, kind, projection)
-           SELECT 'a', 'b', 'rebuild', unnest($1::text[]) RETURNING kind)
-         SELECT pg_notify($2, kind) FROM asked`,
-        [allProjections.map(({ name }) => name), PROJECTOR_CHANNEL],
-      );
+      await askForAll();
       expect(await died).toEqual([null, 'SIGKILL']);
       last = await history(10 + index, 11 + index);
       projector = start();

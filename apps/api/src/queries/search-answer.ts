@@ -88,7 +88,7 @@ export class SearchAnswer {
 
   @ApiProperty({
     description:
-      'False if a thousand files or more fit roughly: only the thousand that are most alike were compared, so ask for more of the name',
+      'False if a thousand files or more fit roughly: only the thousand that are most alike were compared, so ask for more',
   })
   readonly complete!: boolean;
 

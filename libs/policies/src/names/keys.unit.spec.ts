@@ -112,7 +112,8 @@ describe('The edit distance', () => {
         expect(distance === 0).toBe(a === b);
         expect(editDistance(b, a, 9)).toBe(distance);
         expect(Math.abs(editDistance(`${a}г`, b, 9) - distance)).toBeLessThanOrEqual(1);
-        expect(editDistance(a, b, 1)).toBe(Math.min(distance, 2));
+        for (const most of [0, 1, 2, 3, 4])
+          expect(editDistance(a, b, most)).toBe(Math.min(distance, most + 1));
       }),
     );
   });
